@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The Orgkeeper authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "account.h"
+#include "change.h"
+
+namespace orgkeeper {
+
+/// What the guards may know of one organization when a plan is inspected.
+struct OrganizationFacts
+{
+    bool membersKnown = false;
+    QStringList adminIds;
+    int memberCount = 0;
+};
+
+/// Who the user is at an account.
+struct Yourself
+{
+    enum class Known { ByService, ByAccount, No };
+    Known known = Known::No;
+    QString memberId;   ///< ByService: as the service's member id where it has one
+    QString name;       ///< user name or e-mail; ByAccount: the account's "I am"
+    [[nodiscard]] bool is(const Change &change) const;
+};
+
+/// What one guard says of one change.
+struct Verdict
+{
+    enum class Kind { Block, Ask, Inform, NothingToDo };
+    enum class Guard { LastAdmin, Yourself, NothingToDo, ReadOnly, Production, Capability };
+    Kind kind = Kind::Inform;
+    Guard guard = Guard::LastAdmin;
+    QString changeId;
+    QString text;        ///< who, what it means, what to do
+    /// Block: typing this (the organization's name) lifts it. Ask: typing this answers it (the
+    /// account's name). Empty: it cannot be lifted, or a plain yes answers.
+    QString typed;
+};
+
+/// What the guards look at besides the plan.
+struct GuardContext
+{
+    /// Must answer for every account and organization of the plan.
+    std::function<const Account *(const QString &accountId)> account;
+    std::function<const Description *(const QString &accountId)> description;
+    std::function<Yourself(const QString &accountId)> yourself;
+    std::function<OrganizationFacts(const QString &accountId, const QString &organizationId)> facts;
+    int minimumAdmins = 1;
+};
+
+/// The one function that every plan passes, before it is offered and again before it runs. A blocked
+/// change never blocks the others. A change that carries its override passes the last-admin block.
+[[nodiscard]] QList<Verdict> inspect(const Plan &plan, const GuardContext &context);
+
+} // namespace orgkeeper

@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The Orgkeeper authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QByteArray>
+#include <QList>
+#include <QPair>
+#include <QUrl>
+
+#include <memory>
+
+namespace orgkeeper {
+
+/// The one object that holds an account's secret in memory, as finished headers bound to one origin.
+/// Copies share it. It cannot be printed, compared or read back: only the transport can apply it.
+class Credentials
+{
+public:
+    using Header = QPair<QByteArray, QByteArray>;
+
+    Credentials() = default;
+    /// The origin is scheme, host and port of the URL.
+    Credentials(const QUrl &origin, QList<Header> headers);
+
+    [[nodiscard]] bool isEmpty() const { return !m_secret; }
+    /// True when scheme, host and effective port are the same and the URL has no user info.
+    [[nodiscard]] bool belongsTo(const QUrl &url) const;
+
+private:
+    friend class Transport;
+    friend class HttpJob;
+    struct Secret;
+    std::shared_ptr<const Secret> m_secret;
+};
+
+/// Scheme, host and effective port equal, and neither URL carries user info.
+[[nodiscard]] bool sameOrigin(const QUrl &left, const QUrl &right);
+
+} // namespace orgkeeper

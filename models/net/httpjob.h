@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The Orgkeeper authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "job.h"
+#include "request.h"
+
+#include <memory>
+
+namespace orgkeeper {
+
+/// One request through a transport. progressed() counts bytes of the body. After finished():
+/// a 2xx has no error; any other status has the error's kind and status set, with the body given to
+/// the sink all the same, so that its owner can add the service's words.
+class HttpJob final : public Job
+{
+    Q_OBJECT
+public:
+    ~HttpJob() override;
+    /// Of the last attempt. Valid once a reply has begun.
+    [[nodiscard]] const ReplyHead &head() const;
+    /// Attempts that were put on the wire.
+    [[nodiscard]] int attempts() const;
+
+private:
+    friend class Transport;
+    class Private;
+    explicit HttpJob(std::unique_ptr<Private> p, QObject *parent);
+    Error abort() override;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace orgkeeper
