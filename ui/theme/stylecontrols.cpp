@@ -1,0 +1,233 @@
+// SPDX-FileCopyrightText: 2026 The Orgkeeper authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "orgstyle.h"
+
+#include "marks.h"
+#include "metrics.h"
+
+#include <QPainter>
+#include <QStyleOption>
+#include <QTabBar>
+
+namespace orgkeeper {
+namespace {
+
+using styleparts::Direction;
+
+bool has(const QStyleOption &option, QStyle::StateFlag flag)
+{
+    return option.state.testFlag(flag);
+}
+
+styleparts::Label buttonLabel(const QStyleOptionButton &button, const QWidget *widget)
+{
+    const Palette &palette = paletteOf(button.palette);
+    const bool isDefault = button.features.testFlag(QStyleOptionButton::DefaultButton) &&
+                           !button.features.testFlag(QStyleOptionButton::Flat);
+    styleparts::Label label;
+    label.isEnabled = has(button, QStyle::State_Enabled);
+    label.isFilled = label.isEnabled && (isDefault || buttonTone(widget) != ButtonTone::Normal);
+    label.isOn = has(button, QStyle::State_On);
+    label.hasMenu = button.features.testFlag(QStyleOptionButton::HasMenu);
+    label.text = button.text;
+    label.icon = button.icon;
+    label.iconSize = button.iconSize;
+    label.direction = button.direction;
+    label.color = !label.isEnabled ? palette.disabled
+                  : label.isFilled ? palette.onHighlight
+                                   : button.palette.color(QPalette::ButtonText);
+    return label;
+}
+
+/// Menu items and plain item views select in the colour of rows and keep their text's colour.
+void softenSelection(QPalette &palette, bool isLive)
+{
+    const Palette &p = paletteOf(palette);
+    palette.setColor(QPalette::Highlight, isLive ? p.select : p.selectIdle);
+    palette.setColor(QPalette::HighlightedText, p.selectText);
+}
+
+} // namespace
+
+void OrgStyle::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
+                           const QWidget *widget) const
+{
+    const Palette &palette = paletteOf(option->palette);
+    switch (element) {
+    case CE_PushButtonLabel:
+        if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option)) {
+            styleparts::paintLabel(painter, button->rect, buttonLabel(*button, widget));
+            return;
+        }
+        break;
+    case CE_PushButton:
+        // The ring is drawn with the panel, under the label.
+        if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option)) {
+            proxy()->drawPrimitive(PE_PanelButtonCommand, button, painter, widget);
+            proxy()->drawControl(CE_PushButtonLabel, button, painter, widget);
+            if (has(*button, State_HasFocus)) {
+                const bool isFilled = buttonLabel(*button, widget).isFilled;
+                styleparts::paintFocusRing(
+                    painter, isFilled ? button->rect.adjusted(2, 2, -2, -2) : button->rect,
+                    isFilled ? palette.onHighlight : palette.focus, isFilled ? 2 : 3);
+            }
+            return;
+        }
+        break;
+    case CE_Header:
+        if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option)) {
+            drawHeader(*header, painter);
+            return;
+        }
+        break;
+    case CE_HeaderEmptyArea:
+        painter->fillRect(option->rect, palette.alt);
+        marks::paintHairline(painter, option->rect.bottomLeft(), option->rect.bottomRight(),
+                             palette.border);
+        return;
+    case CE_TabBarTabShape:
+        if (const auto *tab = qstyleoption_cast<const QStyleOptionTab *>(option)) {
+            drawTab(*tab, painter);
+            return;
+        }
+        break;
+    case CE_MenuBarItem:
+    case CE_MenuBarEmptyArea:
+        drawMenuBarPart(*option, painter, widget);
+        return;
+    case CE_MenuItem:
+        if (const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option)) {
+            QStyleOptionMenuItem soft = *item;
+            softenSelection(soft.palette, true);
+            QProxyStyle::drawControl(element, &soft, painter, widget);
+            return;
+        }
+        break;
+    case CE_ItemViewItem:
+        if (const auto *item = qstyleoption_cast<const QStyleOptionViewItem *>(option)) {
+            QStyleOptionViewItem soft = *item;
+            softenSelection(soft.palette, widget && widget->hasFocus());
+            QProxyStyle::drawControl(element, &soft, painter, widget);
+            return;
+        }
+        break;
+    case CE_ProgressBar:
+        if (const auto *bar = qstyleoption_cast<const QStyleOptionProgressBar *>(option)) {
+            drawProgress(*bar, painter);
+            return;
+        }
+        break;
+    case CE_Splitter: {
+        const QPoint middle = option->rect.center();
+        const QRect &r = option->rect;
+        if (has(*option, State_Horizontal))
+            painter->fillRect(QRect(middle.x(), r.top(), 1, r.height()), palette.border);
+        else
+            painter->fillRect(QRect(r.left(), middle.y(), r.width(), 1), palette.border);
+        return;
+    }
+    default:
+        break;
+    }
+    QProxyStyle::drawControl(element, option, painter, widget);
+}
+
+void OrgStyle::drawHeader(const QStyleOptionHeader &header, QPainter *painter) const
+{
+    const Palette &palette = paletteOf(header.palette);
+    const QRect &rect = header.rect;
+    painter->fillRect(rect, has(header, State_MouseOver) && has(header, State_Enabled)
+                                ? palette.hover
+                                : palette.alt);
+    marks::paintHairline(painter, rect.bottomLeft(), rect.bottomRight(), palette.border);
+    const bool isRtl = header.direction == Qt::RightToLeft;
+    const int edge = isRtl ? rect.left() : rect.right();
+    if (header.position != QStyleOptionHeader::End &&
+        header.position != QStyleOptionHeader::OnlyOneSection)
+        marks::paintHairline(painter, {edge, rect.top()}, {edge, rect.bottom()}, palette.line);
+
+    const QFontMetrics font = painter->fontMetrics();
+    const bool isSorted = header.sortIndicator != QStyleOptionHeader::None;
+    const int arrow = isSorted ? 20 : 0;
+    const QRect inside = rect.adjusted(metrics::cellInset, 0, -metrics::cellInset, -1);
+    const int width = qMin(font.horizontalAdvance(header.text), inside.width() - arrow);
+    const bool isTrailing =
+        QStyle::visualAlignment(Qt::LeftToRight, header.textAlignment) & Qt::AlignRight;
+    const bool isCentred = header.textAlignment & Qt::AlignHCenter;
+    int x = inside.left();
+    if (isTrailing)
+        x = inside.right() + 1 - width;
+    else if (isCentred)
+        x = inside.left() + (inside.width() - width) / 2;
+    const QRect place =
+        visualRect(header.direction, rect, QRect(x, inside.top(), width + 1, inside.height()));
+    painter->setPen(has(header, State_Enabled) ? palette.muted : palette.disabled);
+    painter->drawText(place,
+                      Qt::AlignVCenter | Qt::AlignAbsolute | Qt::TextSingleLine |
+                          (isRtl ? Qt::AlignRight : Qt::AlignLeft),
+                      font.elidedText(header.text, Qt::ElideRight, width + 1));
+    if (!isSorted)
+        return;
+    // On the side of the text that is not the edge numbers are lined up on.
+    const QRect mark(isTrailing ? x - arrow : x + width, inside.top(), arrow, inside.height());
+    // Qt calls the ascending order SortDown; the boards point up for it.
+    styleparts::paintChevron(painter, visualRect(header.direction, rect, mark),
+                             header.sortIndicator == QStyleOptionHeader::SortDown ? Direction::Up
+                                                                                  : Direction::Down,
+                             palette.accent);
+}
+
+void OrgStyle::drawTab(const QStyleOptionTab &tab, QPainter *painter) const
+{
+    const Palette &palette = paletteOf(tab.palette);
+    if (has(tab, State_MouseOver) && has(tab, State_Enabled) && !has(tab, State_Selected))
+        painter->fillRect(tab.rect, palette.hover);
+    if (has(tab, State_Selected)) {
+        const QRect &r = tab.rect;
+        painter->fillRect(QRect(r.left(), r.bottom() - 2, r.width(), 3), palette.highlight);
+    }
+}
+
+void OrgStyle::drawMenuBarPart(const QStyleOption &option, QPainter *painter,
+                               const QWidget *widget) const
+{
+    const Palette &palette = paletteOf(option.palette);
+    painter->fillRect(option.rect, palette.window);
+    if (const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(&option);
+        item && item->menuItemType == QStyleOptionMenuItem::Normal && !item->text.isEmpty()) {
+        const bool isLit = has(option, State_Selected) && has(option, State_Enabled);
+        if (isLit)
+            styleparts::paintRounded(painter, option.rect.adjusted(1, 2, -1, -3), palette.select,
+                                     QColor(), metrics::controlRadius);
+        painter->setPen(!has(option, State_Enabled) ? palette.disabled
+                        : isLit                     ? palette.selectText
+                                                    : palette.text);
+        const int hide = proxy()->styleHint(SH_UnderlineShortcut, &option, widget)
+                             ? Qt::TextShowMnemonic
+                             : Qt::TextHideMnemonic;
+        painter->drawText(option.rect, Qt::AlignCenter | Qt::TextSingleLine | hide, item->text);
+    }
+    if (widget && option.rect.bottom() >= widget->height() - 1)
+        marks::paintHairline(painter, option.rect.bottomLeft(), option.rect.bottomRight(),
+                             palette.border);
+}
+
+void OrgStyle::drawProgress(const QStyleOptionProgressBar &bar, QPainter *painter) const
+{
+    const Palette &palette = paletteOf(bar.palette);
+    QRect groove = bar.rect;
+    const int thick = qMin(6, groove.height());
+    groove.setTop(bar.rect.center().y() - thick / 2);
+    groove.setHeight(thick);
+    styleparts::paintRounded(painter, groove, palette.track, QColor(), thick / 2.0);
+    const qint64 range = qint64(bar.maximum) - bar.minimum;
+    const qreal share = range > 0 ? qreal(qint64(bar.progress) - bar.minimum) / qreal(range) : 0.3;
+    QRect done = groove;
+    done.setWidth(qRound(groove.width() * qBound(0.0, share, 1.0)));
+    if (done.width() > 0)
+        styleparts::paintRounded(painter, visualRect(bar.direction, groove, done),
+                                 palette.highlight, QColor(), thick / 2.0);
+}
+
+} // namespace orgkeeper
