@@ -10,10 +10,13 @@
 
 #include <memory>
 
+class QNetworkRequest;
+
 namespace orgkeeper {
 
-/// The one object that holds an account's secret in memory, as finished headers bound to one origin.
-/// Copies share it. It cannot be printed, compared or read back: only the transport can apply it.
+/// The one object that holds an account's secret in memory, as finished headers bound to one
+/// origin. Copies share it. It cannot be printed, compared or read back: only the transport can
+/// apply it.
 class Credentials
 {
 public:
@@ -27,10 +30,20 @@ public:
     /// True when scheme, host and effective port are the same and the URL has no user info.
     [[nodiscard]] bool belongsTo(const QUrl &url) const;
 
+    /// False when a header's name or value cannot be sent as it is: it holds a line break or
+    /// another control character. True when empty.
+    [[nodiscard]] bool isSendable() const;
+
 private:
     friend class Transport;
     friend class HttpJob;
+    friend class Exchange;
     struct Secret;
+    /// The only road from here to the network: sets the headers, and only when the request's URL
+    /// belongs to them.
+    void applyTo(QNetworkRequest &request) const;
+    [[nodiscard]] QString scrubbed(QString text) const;
+
     std::shared_ptr<const Secret> m_secret;
 };
 

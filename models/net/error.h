@@ -34,11 +34,11 @@ public:
         Redirected,     ///< the service points elsewhere, and that is not followed
         TokenRefused,   ///< 401, or a probe that says "not signed in"
         Forbidden,      ///< 403
-        NotFound,       ///< 404
+        NotFound,       ///< 404, and 410 unless a description says that the API was withdrawn
         Conflict,       ///< 409
         Rejected,       ///< 400, 422 and other 4xx: what was sent is not accepted; see fields
         RateLimited,    ///< 429: not done, may be asked again later
-        Server,         ///< 5xx
+        Server,         ///< 5xx: the service broke while it worked on the request
         Withdrawn,      ///< the service took this API out of use
         Refused,        ///< the service says no inside a 2xx
         Malformed,      ///< the reply is not what the description says
@@ -57,15 +57,17 @@ public:
     /// A write may have taken effect although no answer says so. Only a read settles it.
     bool mayHaveHappened = false;
 
-    QByteArray verb;  ///< of the request that ended so
-    QString path;     ///< without query values
-    QDateTime time;   ///< when it ended, UTC
-    int attempts = 0; ///< how often it was on the wire
+    QByteArray verb;    ///< of the request that ended so
+    QString path;       ///< without query values
+    QDateTime time;     ///< when it ended, UTC
+    int attempts = 0;   ///< how often it was on the wire
+    qint64 pauseMs = 0; ///< the pause that the service asked for, uncapped; 0: none
 
     [[nodiscard]] explicit operator bool() const { return kind != Kind::None; }
 };
 
-/// The kind that an HTTP status stands for; None for 2xx, Redirected for 3xx.
+/// The kind that an HTTP status stands for; None for 2xx, Redirected for 3xx, Malformed for what is
+/// no final status.
 [[nodiscard]] Error::Kind kindOfStatus(int status);
 
 /// One sentence or two for the user, who "service" answered in the label's words: what happened,

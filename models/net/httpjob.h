@@ -10,6 +10,8 @@
 
 namespace orgkeeper {
 
+struct Wire;
+
 /// One request through a transport. progressed() counts bytes of the body. After finished():
 /// a 2xx has no error; any other status has the error's kind and status set, with the body given to
 /// the sink all the same, so that its owner can add the service's words.
@@ -20,13 +22,17 @@ public:
     ~HttpJob() override;
     /// Of the last attempt. Valid once a reply has begun.
     [[nodiscard]] const ReplyHead &head() const;
-    /// Attempts that were put on the wire.
+    /// Attempts that were put on the wire, redirects followed included. Within one attempt of a
+    /// read Qt may ask a second time when a kept connection turns out to be closed; of a write
+    /// never.
     [[nodiscard]] int attempts() const;
 
 private:
     friend class Transport;
     class Private;
-    explicit HttpJob(std::unique_ptr<Private> p, QObject *parent);
+    HttpJob(Wire &wire, Request request, std::shared_ptr<BodySink> sink, QObject *parent);
+    /// The transport goes: ends as cancelled.
+    void leaveWire();
     Error abort() override;
     std::unique_ptr<Private> d;
 };

@@ -11,9 +11,11 @@ namespace orgkeeper {
 
 /// The one asynchronous noun. Invariants:
 /// - made running; a parent is mandatory and owns it;
-/// - finished() fires exactly once and never before control has returned to the caller's event loop;
+/// - finished() fires exactly once and never before control has returned to the caller's event
+/// loop;
 ///   the job then deletes itself with deleteLater();
-/// - cancel() reports (finished() with Error::Kind::Cancelled), once; after the end it does nothing;
+/// - cancel() reports (finished() with Error::Kind::Cancelled), once; after the end it does
+/// nothing;
 /// - destroying the job or its parent abandons the work and says nothing.
 class Job : public QObject
 {

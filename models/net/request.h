@@ -20,11 +20,12 @@ struct Request
 {
     Effect effect = Effect::Read;
     QByteArray verb;
-    QUrl url;         ///< absolute; must lie on the transport's origin
-    QString logPath;  ///< what logs and errors show: the path without query values
-    QByteArray body;  ///< empty: none
+    QUrl url;               ///< absolute; must lie on the transport's origin
+    QString logPath;        ///< what logs and errors show: the path without query values
+    QByteArray body;        ///< empty: none
     QByteArray contentType; ///< set when there is a body
     QList<QPair<QByteArray, QByteArray>> headers; ///< fixed ones of the description, no secrets
+    bool background = false;                      ///< waits behind everything else of the account
 };
 
 /// Status line and the few headers that anyone but the transport may know.
@@ -32,10 +33,10 @@ struct ReplyHead
 {
     int status = 0;
     QByteArray contentType;
-    QByteArray link;       ///< the Link header, joined
-    QUrl location;         ///< of a redirect that was not followed
-    qint64 length = -1;    ///< bytes announced, -1 unknown
-    QDateTime sent;        ///< when this attempt left, UTC; decides which of two readings is newer
+    QByteArray link;    ///< the Link header, joined
+    QUrl location;      ///< of a redirect that was not followed
+    qint64 length = -1; ///< bytes announced, -1 unknown
+    QDateTime sent;     ///< when this attempt left, UTC; decides which of two readings is newer
 };
 
 /// Takes a reply's body as it arrives.
@@ -44,9 +45,11 @@ class BodySink
 public:
     virtual ~BodySink() = default;
     /// A reply begins. A read that is tried again begins again: what came before is void.
+    /// A redirect (3xx) is not given to the sink.
     virtual void begin(const ReplyHead &head) = 0;
     /// The next bytes, at most the transport's read buffer. False ends the transfer; the job then
-    /// ends with whatever the caller of the sink has to say (Malformed without more).
+    /// ends with whatever the caller of the sink has to say (Malformed without more). Of the body
+    /// of an error 1 MiB is given at most. The job may be cancelled or destroyed from here.
     virtual bool write(QByteArrayView bytes) = 0;
 };
 

@@ -6,39 +6,32 @@
 #include "credentials.h"
 #include "job.h"
 #include "request.h"
+#include "retry.h"
 
 #include <chrono>
 #include <memory>
-
-class QNetworkAccessManager;
 
 namespace orgkeeper {
 
 class RateGate;
 class RequestLog;
 class HttpJob;
-
-/// How reads repeat themselves. Writes never do.
-struct RetryPolicy
-{
-    int attempts = 4;                            ///< on the wire, the first included
-    std::chrono::milliseconds firstWait{500};    ///< doubles each time, with jitter
-    std::chrono::milliseconds longestWait{8000}; ///< of ours
-    std::chrono::milliseconds longestWish{std::chrono::minutes(2)}; ///< of the service's, capped
-};
+struct Wire;
 
 /// What a transport is made with; one transport serves one account.
 struct TransportSettings
 {
-    QUrl baseUrl;             ///< the only origin that is ever asked
-    bool readOnly = false;    ///< writes end as NotAvailable, before anything else
-    int parallel = 6;         ///< requests on the wire at once
-    qint64 readBuffer = 262144; ///< bytes held unread, and so the size of a slice
-    std::chrono::milliseconds slice{8};           ///< longest work on the interface thread at once
-    std::chrono::milliseconds inactivity{30000};  ///< without any byte
+    QUrl baseUrl;          ///< the only origin that is ever asked
+    bool readOnly = false; ///< writes end as NotAvailable, before anything else
+    int parallel = 6;      ///< requests on the wire at once, 1 to 6 (Qt's connections per host)
+    qint64 readBuffer = 262144;                  ///< bytes held unread, and so the size of a slice
+    std::chrono::milliseconds slice{8};          ///< longest work on the interface thread at once
+    std::chrono::milliseconds inactivity{30000}; ///< without any byte
+    /// Of a whole job, its attempts and waits included, from its first attempt on.
     std::chrono::milliseconds readDeadline{std::chrono::minutes(10)};
     std::chrono::milliseconds writeDeadline{std::chrono::minutes(1)};
     RetryPolicy retry;
+    QString label; ///< how the request log names the account
 };
 
 /// The one place that sends, for one account.
@@ -48,7 +41,13 @@ struct TransportSettings
 ///   most, the verb kept as GET); a write never.
 /// - A write is put on the wire at most once (Qt would silently send it again: see
 ///   docs/decisions.md), and its error says whether it may have happened.
-/// - Cookies and HTTP/2 are off. A 2xx whose body was cut is ConnectionLost.
+/// - Cookies, caches and HTTP/2 are off. A 2xx whose body was cut is ConnectionLost.
+/// - A pause that the service asks for holds the whole account, up to RetryPolicy::longestWish; a
+///   read that is asked to wait longer than that ends as RateLimited instead.
+/// - Bodies reach their sinks in slices: all jobs of the account together work for
+///   TransportSettings::slice at most before the event loop has its turn.
+/// - Destroying it ends what still runs as Cancelled, from the event loop; jobs that are its own
+///   children go silently.
 class Transport : public QObject
 {
     Q_OBJECT
@@ -61,16 +60,19 @@ public:
     void setCredentials(Credentials credentials);
     [[nodiscard]] bool hasCredentials() const;
 
-    /// Sends, when the account's gate lets it. The sink gets the body; it must outlive the job or be
-    /// shared with it. The job is owned by parent.
+    /// Sends, when the account's gate lets it. The sink gets the body; it must outlive the job or
+    /// be shared with it. The job is owned by parent.
     HttpJob *send(Request request, std::shared_ptr<BodySink> sink, QObject *parent);
 
-    /// Holds every request of the account until then (the service asked for a pause).
+    /// What every request of the account passes; holds it when the service asks for a pause.
     [[nodiscard]] RateGate &gate();
 
+    /// The text with every part of the credentials in it blotted out. For words of the service
+    /// that are shown: some echo the token they refuse.
+    [[nodiscard]] QString scrubbed(const QString &text) const;
+
 private:
-    class Private;
-    std::unique_ptr<Private> d;
+    std::unique_ptr<Wire> m_wire;
 };
 
 } // namespace orgkeeper
