@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The Orgkeeper authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "job.h"
+#include "rowsink.h"
+#include "value.h"
+
+#include <QByteArray>
+#include <QStringList>
+
+#include <optional>
+
+namespace orgkeeper {
+
+/// Where a call's rows go. Null: not wanted. The sinks must outlive the job.
+struct Sinks
+{
+    RowSink *organizations = nullptr;
+    RowSink *members = nullptr;
+    RowSink *projects = nullptr;
+};
+
+/// One described call: one request, or all pages of a list. progressed() counts rows.
+class CallJob : public Job
+{
+    Q_OBJECT
+public:
+    struct Identity
+    {
+        Value id;
+        QString name;
+        QString email;
+    };
+    struct Result
+    {
+        qint64 rows = 0;           ///< of the call's main rows
+        qint64 total = -1;         ///< as the service says, -1 unknown
+        bool cut = false;          ///< a cap or a repeated cursor ended it: "at least rows"
+        int pages = 0;
+        std::optional<bool> admin; ///< SetAdmin: the right after the call, where the reply says so
+        std::optional<Value> createdId;
+        std::optional<QString> createdSlug;
+        Identity identity;         ///< WhoAmI
+        QStringList remarks;       ///< said to the user: unknown words, duplicates the reader met
+    };
+
+    [[nodiscard]] virtual const Result &result() const = 0;
+    /// The last reply's body as it came, capped at 256 KiB; rawSize() is its whole size.
+    [[nodiscard]] virtual QByteArray raw() const = 0;
+    [[nodiscard]] virtual qint64 rawSize() const = 0;
+    /// When the first request of this call left, ms since the epoch, UTC.
+    [[nodiscard]] virtual qint64 sentMs() const = 0;
+    [[nodiscard]] virtual qint64 durationMs() const = 0;
+
+protected:
+    using Job::Job;
+};
+
+} // namespace orgkeeper
