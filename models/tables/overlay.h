@@ -11,8 +11,19 @@ namespace orgkeeper {
 /// What is pending or just happened for one row, shown over the stored value.
 struct RowMark
 {
-    enum class Kind { None, Waiting, Granting, Withdrawing, Adding, Removing, Rereading, Refused,
-                      Conflict, Unknown, Done };
+    enum class Kind {
+        None,
+        Waiting,
+        Granting,
+        Withdrawing,
+        Adding,
+        Removing,
+        Rereading,
+        Refused,
+        Conflict,
+        Unknown,
+        Done
+    };
     Kind kind = Kind::None;
     QString text; ///< short, for the cell: "granting...", "Refused: still owns a project"
     QString full; ///< the service's whole words, for tooltip and details

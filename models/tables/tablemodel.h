@@ -19,21 +19,21 @@ struct ListState
     enum class Kind { Nothing, Reading, Complete, Partial };
     Kind kind = Kind::Nothing;
     qint64 read = 0;
-    qint64 total = -1;   ///< -1 unknown
+    qint64 total = -1;    ///< -1 unknown
     bool atLeast = false; ///< a cap ended it
-    QDateTime asOf;      ///< of the last complete or partial reading
-    Error error;         ///< why it is partial
+    QDateTime asOf;       ///< of the last complete or partial reading
+    Error error;          ///< why it is partial
     int duplicates = 0;
 };
 
-/// A table of one entity over a row store: filter and order are an index vector of its own, over one
-/// folded search key a row and order keys made once, swapped at once. Everything is done in slices
-/// of at most 8 ms; the newest filter or order wins.
+/// A table of one entity over a row store: filter and order are an index vector of its own, over
+/// one folded search key a row and order keys made once, swapped at once. Everything is done in
+/// slices of at most 8 ms; the newest filter or order wins.
 ///
-/// The fixed parts are final; OrganizationsModel, MembersModel and ProjectsModel add what is theirs.
-/// Column c is field c of the entity (fields that are no columns are left out by the view).
-/// Roles: Qt::DisplayRole, ToolTipRole, TextAlignmentRole, CheckStateRole (admin), AccessibleTextRole
-/// and those of cellroles.h by number.
+/// The fixed parts are final; OrganizationsModel, MembersModel and ProjectsModel add what is
+/// theirs. Column c is field c of the entity (fields that are no columns are left out by the view).
+/// Roles: Qt::DisplayRole, ToolTipRole, TextAlignmentRole, CheckStateRole (admin),
+/// AccessibleTextRole and those of cellroles.h by number.
 class TableModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -45,11 +45,11 @@ public:
         MarkKindRole,              ///< RowMark::Kind as int
         MarkTextRole,
         MarkFullRole,
-        WarnRole,                  ///< true: the cell carries the warning triangle (0 or 1 admins)
-        NotReadRole,               ///< true: known only after a further read ("not read")
-        YouRole,                   ///< true: this member is the user
-        RoleWordRole,              ///< the service's word where it is neither admin nor default
-        CopyRole,                  ///< the raw value as text
+        WarnRole,     ///< true: the cell carries the warning triangle (0 or 1 admins)
+        NotReadRole,  ///< true: known only after a further read ("not read")
+        YouRole,      ///< true: this member is the user
+        RoleWordRole, ///< the service's word where it is neither admin nor default
+        CopyRole,     ///< the raw value as text
     };
 
     explicit TableModel(std::shared_ptr<const Description> description, EntityKind kind,
@@ -79,8 +79,8 @@ public:
     void setOrder(int column, Qt::SortOrder order);
     /// Narrows further (the Admins chip). Empty: all.
     void setPredicate(std::function<bool(const RowStore &, int row)> predicate);
-    [[nodiscard]] int total() const;    ///< rows in the store that were shown to the model
-    [[nodiscard]] int matching() const; ///< rows that pass the filter
+    [[nodiscard]] int total() const;      ///< rows in the store that were shown to the model
+    [[nodiscard]] int matching() const;   ///< rows that pass the filter
     [[nodiscard]] bool isSettled() const; ///< no filter or order work left
 
     [[nodiscard]] int storeRow(int row) const;
