@@ -131,6 +131,7 @@ void DemoConnection::send(const DemoResponse &response, const Manner &manner)
     if (manner.bytesPerSecond > 0 && m_end > 0) {
         m_perTick = std::max<qint64>(1, manner.bytesPerSecond * Tick.count() / 1000);
         m_pace.start();
+        writePiece(m_perTick);
         return;
     }
     pump();

@@ -125,7 +125,7 @@ bool DemoRequestParser::parseRequestLine(const QByteArray &line)
     m_request.method = parts.at(0);
     m_request.target = parts.at(1);
     const qsizetype question = m_request.target.indexOf('?');
-    m_request.path = m_request.target.left(question);
+    m_request.path = question < 0 ? m_request.target : m_request.target.left(question);
     m_request.query = question < 0 ? QByteArray() : m_request.target.mid(question + 1);
     m_request.segments = decodedSegments(m_request.path);
     return true;
@@ -185,8 +185,9 @@ DemoRequestParser::Progress DemoRequestParser::parseChunkSize()
     QByteArray line;
     if (!takeLine(line, 256))
         return Progress::Stuck;
+    const QByteArray size = line.split(';').first().trimmed(); // an extension may follow
     bool ok = false;
-    m_left = line.left(line.indexOf(';')).trimmed().toLongLong(&ok, 16);
+    m_left = size.toLongLong(&ok, 16);
     if (!ok || m_left < 0) {
         fail(400);
         return Progress::Stuck;
