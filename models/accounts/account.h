@@ -7,6 +7,8 @@
 #include <QString>
 #include <QUrl>
 
+#include <optional>
+
 namespace orgkeeper {
 
 enum class Environment { Normal, Production, ReadOnly };
@@ -14,9 +16,9 @@ enum class Environment { Normal, Production, ReadOnly };
 /// One connection to one backend, as it is kept in the settings. Never holds a token.
 struct Account
 {
-    QString id;        ///< a UUID without braces; also the token's key in the keychain
-    QString label;     ///< unique among the accounts
-    QString backend;   ///< id of its description
+    QString id;      ///< a UUID without braces; also the token's key in the keychain
+    QString label;   ///< unique among the accounts
+    QString backend; ///< id of its description
     QUrl baseUrl;
     Environment environment = Environment::Normal;
     QString iAm;       ///< the user's own name, e-mail or id there, for services that cannot say
@@ -26,7 +28,9 @@ struct Account
 };
 
 [[nodiscard]] QString nameOf(Environment environment); ///< as stored: "normal", "production", ...
-[[nodiscard]] Environment environmentNamed(const QString &name);
+/// Nothing for an unknown word: a production account must never become a normal one by a typing
+/// error.
+[[nodiscard]] std::optional<Environment> environmentNamed(const QString &name);
 
 /// Checks what a form holds; the first problem in a sentence, empty when all is well. taken: the
 /// labels of the other accounts.

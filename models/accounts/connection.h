@@ -15,17 +15,17 @@ class RequestLog;
 
 /// What an account is like, with its cure in words.
 enum class AccountState {
-    Unopened,       ///< nothing asked yet
+    Unopened, ///< nothing asked yet
     Checking,
     Ready,
-    NoToken,        ///< the keychain has none for this account
+    NoToken, ///< the keychain has none for this account
     TokenRefused,
     NoPermission,
     Offline,
     KeychainLocked,
     NoKeychain,
     Withdrawn,
-    Faulty,         ///< its description is unknown or has mistakes
+    Faulty, ///< its description is unknown or has mistakes
 };
 
 /// One account, opened: its transport, engine, token and state. Nothing is asked of keychain or

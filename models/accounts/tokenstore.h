@@ -15,7 +15,7 @@ using Secrets = QHash<QString, QString>;
 /// What the computer's keychain is like at the moment of asking.
 enum class KeychainState {
     Ready,
-    Locked,
+    Locked,  ///< or waiting for the user in a window of its own
     Missing, ///< no service answers, or none can be reached
     Failing, ///< it answers with errors
 };
@@ -49,6 +49,11 @@ public:
     virtual SecretsJob *remove(const QString &accountId, QObject *parent) = 0;
     /// What to call it in a sentence: "GNOME Keyring", "this run only".
     [[nodiscard]] virtual QString displayName() const = 0;
+
+Q_SIGNALS:
+    /// The store could not be used, and now it may: it was unlocked, came up, or answered after
+    /// all. Each time that happens; whoever waits for a token asks again.
+    void available();
 };
 
 } // namespace orgkeeper
