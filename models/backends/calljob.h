@@ -35,15 +35,15 @@ public:
     };
     struct Result
     {
-        qint64 rows = 0;           ///< of the call's main rows
-        qint64 total = -1;         ///< as the service says, -1 unknown
-        bool cut = false;          ///< a cap or a repeated cursor ended it: "at least rows"
+        qint64 rows = 0;   ///< of the call's main rows
+        qint64 total = -1; ///< as the service says, -1 unknown
+        bool cut = false;  ///< a cap or a repeated cursor ended it: "at least rows"
         int pages = 0;
         std::optional<bool> admin; ///< SetAdmin: the right after the call, where the reply says so
         std::optional<Value> createdId;
         std::optional<QString> createdSlug;
-        Identity identity;         ///< WhoAmI
-        QStringList remarks;       ///< said to the user: unknown words, duplicates the reader met
+        Identity identity;   ///< WhoAmI
+        QStringList remarks; ///< said to the user: unknown words, duplicates the reader met
     };
 
     [[nodiscard]] virtual const Result &result() const = 0;

@@ -27,7 +27,8 @@ Cell textCell(std::string_view text)
 } // namespace
 
 Extractor::Extractor(std::shared_ptr<const ReaderShape> shape, const RowSinks &sinks)
-    : m_shape(std::move(shape)), m_sinks(sinks)
+    : m_shape(std::move(shape))
+    , m_sinks(sinks)
 {
     restart();
 }
@@ -130,8 +131,8 @@ bool Extractor::finishContainer(const Frame &frame)
     for (const Target &target : m_shape->node(frame.node).targets) {
         if (target.use == Target::Use::List && !endList(target))
             return false;
-        if (target.use == Target::Use::Count && frame.array
-            && !setCell(target, {Cell::Kind::Integer, frame.count, {}}))
+        if (target.use == Target::Use::Count && frame.array &&
+            !setCell(target, {Cell::Kind::Integer, frame.count, {}}))
             return false;
     }
     return true;
@@ -319,8 +320,7 @@ bool Extractor::setCell(const Target &target, const Cell &cell)
     draft.seen |= bit;
     const bool isNull = cell.kind == Cell::Kind::Null;
     const auto rank = std::uint8_t(std::min<unsigned>(target.order, 63) + (isNull ? NullRank : 0));
-    if (cell.kind == Cell::Kind::Absent
-        || (draft.kind != Cell::Kind::Absent && rank >= draft.rank))
+    if (cell.kind == Cell::Kind::Absent || (draft.kind != Cell::Kind::Absent && rank >= draft.rank))
         return true;
     draft.kind = cell.kind;
     draft.rank = rank;
@@ -401,9 +401,8 @@ bool Extractor::closeRow(int entity)
                         std::string_view(row.texts).substr(draft.begin, draft.length)};
     }
     const Cell *id = row.cells.empty() ? nullptr : row.cells.data();
-    const bool usable = id
-        && (id->kind == Cell::Kind::Integer || id->kind == Cell::Kind::Real
-            || (id->kind == Cell::Kind::Text && !id->text.empty()));
+    const bool usable = id && (id->kind == Cell::Kind::Integer || id->kind == Cell::Kind::Real ||
+                               (id->kind == Cell::Kind::Text && !id->text.empty()));
     if (!usable) {
         // Replies to writes are often no object of the entity: that is for the caller to judge.
         const bool inList = m_shape->source(EntityKind(entity)).isList;

@@ -20,10 +20,10 @@ namespace orgkeeper {
 /// A value that was kept by its number, see ReaderShape::addCapture().
 struct Captured
 {
-    bool present = false; ///< there is such a member, whatever it holds
+    bool present = false;                 ///< there is such a member, whatever it holds
     Cell::Kind kind = Cell::Kind::Absent; ///< Absent as well: an object or an array
     std::int64_t number = 0;
-    std::string text;     ///< Text; Integer and Real: the digits
+    std::string text; ///< Text; Integer and Real: the digits
 };
 
 /// Where rows go, by EntityKind; null: not wanted. Not owned.
@@ -40,9 +40,9 @@ using RowSinks = std::array<RowSink *, ReaderShape::EntityKinds>;
 class Extractor
 {
 public:
-    static constexpr std::size_t MaxDepth = 64;          ///< open arrays and objects
-    static constexpr std::size_t MaxText = 1024 * 1024;  ///< bytes of one text or number
-    static constexpr std::size_t MaxRow = 4 * MaxText;   ///< bytes of one row's texts together
+    static constexpr std::size_t MaxDepth = 64;         ///< open arrays and objects
+    static constexpr std::size_t MaxText = 1024 * 1024; ///< bytes of one text or number
+    static constexpr std::size_t MaxRow = 4 * MaxText;  ///< bytes of one row's texts together
 
     Extractor(std::shared_ptr<const ReaderShape> shape, const RowSinks &sinks);
     void restart();
@@ -61,6 +61,7 @@ public:
     bool flag(bool value);
     bool null();
 
+    [[nodiscard]] const ReaderShape &shape() const { return *m_shape; }
     /// The byte is for the caller to fill in.
     [[nodiscard]] const ReaderFailure &failure() const { return m_failure; }
     [[nodiscard]] const Captured &captured(int index) const
@@ -133,7 +134,7 @@ private:
     std::array<Row, ReaderShape::EntityKinds> m_rows;
     std::array<Tally, ReaderShape::EntityKinds> m_tallies;
     std::vector<Captured> m_captured;
-    std::string m_key;         ///< what of a name came in parts; the name of a flag that is an item
+    std::string m_key; ///< what of a name came in parts; the name of a flag that is an item
     bool m_keyGoesOn = false;
     std::string m_text;
     std::string m_digits;

@@ -122,10 +122,10 @@ public:
     ReaderEscapes escapes;
     ReaderEscapes::Output output = [this](std::string_view bytes) { return parse(bytes); };
     ReaderFailure failure;
-    std::int64_t parsed = 0;   ///< bytes given to the parser, and those skipped before
+    std::int64_t parsed = 0; ///< bytes given to the parser, and those skipped before
     std::int64_t received = 0;
-    std::size_t mark = 0;      ///< bytes of a byte order mark met so far
-    bool begun = false;        ///< something but white space was met
+    std::size_t mark = 0; ///< bytes of a byte order mark met so far
+    bool begun = false;   ///< something but white space was met
 };
 
 bool Reader::Private::parse(std::string_view bytes)
@@ -146,8 +146,8 @@ bool Reader::Private::parse(std::string_view bytes)
 /// Until the first byte of the JSON: what stands before it says whether it is JSON at all.
 bool Reader::Private::parseFirst(std::string_view bytes)
 {
-    while (parsed == std::int64_t(mark) && mark < ByteOrderMark.size() && !bytes.empty()
-           && bytes.front() == ByteOrderMark[mark]) {
+    while (parsed == std::int64_t(mark) && mark < ByteOrderMark.size() && !bytes.empty() &&
+           bytes.front() == ByteOrderMark[mark]) {
         ++mark;
         ++parsed;
         bytes.remove_prefix(1);

@@ -24,8 +24,8 @@ std::string unescaped(std::string_view step)
 
 bool isArrayIndex(const std::string &step)
 {
-    return !step.empty() && std::all_of(step.begin(), step.end(),
-                                        [](char c) { return c >= '0' && c <= '9'; });
+    return !step.empty() &&
+           std::all_of(step.begin(), step.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 } // namespace

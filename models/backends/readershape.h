@@ -37,7 +37,7 @@ public:
         Use use = Use::Cell;
         std::uint8_t order = 0; ///< among alternatives; the lowest that has a value wins
         EntityKind entity = EntityKind::Organization;
-        int index = 0;          ///< of the field or of the capture
+        int index = 0; ///< of the field or of the capture
     };
 
     struct Node
@@ -46,8 +46,8 @@ public:
         int element = Nowhere;   ///< every item of an array
         int anyMember = Nowhere; ///< every member of an object that is not in members
         std::vector<Target> targets;
-        int rowsOf = Nowhere;    ///< EntityKind: an array here holds rows
-        int recordOf = Nowhere;  ///< EntityKind: an object here is a row
+        int rowsOf = Nowhere;   ///< EntityKind: an array here holds rows
+        int recordOf = Nowhere; ///< EntityKind: an object here is a row
     };
 
     /// Where an entity's rows are.

@@ -24,13 +24,13 @@ struct Words
 
 bool isEmpty(const Value &value)
 {
-    return value.kind == Value::Kind::Absent || value.kind == Value::Kind::Null
-        || value.text.isEmpty();
+    return value.kind == Value::Kind::Absent || value.kind == Value::Kind::Null ||
+           value.text.isEmpty();
 }
 
 QString missingText(const QString &variable)
 {
-    return Words::tr("Nothing was sent: the value “%1” is not known.").arg(variable);
+    return Words::tr("The value “%1” is not known.").arg(variable);
 }
 
 /// What one dot segment would do to the path is up to whoever reads the URL next.
@@ -47,7 +47,8 @@ bool hasDotSegment(const QByteArray &encodedPath)
 constexpr QByteArrayView KeptInPath = "/:@!$&'()*,;=+";
 constexpr QByteArrayView KeptInQuery = "/:@!$'()*,;";
 
-/// Literal pieces with what is kept, values encoded whole. Sets missing to a variable without value.
+/// Literal pieces with what is kept, values encoded whole. Sets missing to a variable without
+/// value.
 QByteArray encoded(const Template &text, QByteArrayView kept, const Values &values,
                    QString &missing)
 {
@@ -87,8 +88,8 @@ RequestBuilder::RequestBuilder(const Description &description, const Call &call,
 BuiltRequest RequestBuilder::build(const QUrl &base, const Values &place) const
 {
     BuiltRequest built;
-    QByteArray url = base.toEncoded(QUrl::RemoveQuery | QUrl::RemoveFragment
-                                    | QUrl::StripTrailingSlash);
+    QByteArray url =
+        base.toEncoded(QUrl::RemoveQuery | QUrl::RemoveFragment | QUrl::StripTrailingSlash);
     if (url.endsWith('/'))
         url.chop(1); // the root alone keeps its slash above
     built.problem = missingInput();
@@ -101,9 +102,9 @@ BuiltRequest RequestBuilder::build(const QUrl &base, const Values &place) const
     if (!built.problem.isEmpty())
         return built;
     built.request.url = QUrl::fromEncoded(url, QUrl::StrictMode);
-    if (!built.request.url.isValid() || !sameOrigin(base, built.request.url)
-        || hasDotSegment(built.request.url.path(QUrl::FullyEncoded).toLatin1()))
-        built.problem = Words::tr("Nothing was sent: a value would lead outside the service.");
+    if (!built.request.url.isValid() || !sameOrigin(base, built.request.url) ||
+        hasDotSegment(built.request.url.path(QUrl::FullyEncoded).toLatin1()))
+        built.problem = Words::tr("A value would lead outside the service.");
     complete(built.request);
     return built;
 }
@@ -115,8 +116,8 @@ BuiltRequest RequestBuilder::buildAt(const QUrl &base, const QUrl &address) cons
     if (!address.isValid() || !sameOrigin(base, address))
         built.problem = Words::tr("The service gives an address on another server for the next "
                                   "page (%1), and that is not asked. Is the base URL right?")
-                            .arg(address.toString(QUrl::RemoveUserInfo | QUrl::RemovePath
-                                                  | QUrl::RemoveQuery | QUrl::RemoveFragment));
+                            .arg(address.toString(QUrl::RemoveUserInfo | QUrl::RemovePath |
+                                                  QUrl::RemoveQuery | QUrl::RemoveFragment));
     built.request.url = address.adjusted(QUrl::RemoveFragment);
     complete(built.request);
     return built;
@@ -139,7 +140,7 @@ QString RequestBuilder::missingInput() const
 {
     for (const FormField &field : m_call.form) {
         if (field.required && isEmpty(m_values.value(field.name)))
-            return Words::tr("Nothing was sent: “%1” is needed.").arg(field.label);
+            return Words::tr("“%1” is needed.").arg(field.label);
     }
     return {};
 }
@@ -151,7 +152,7 @@ QString RequestBuilder::appendPath(QByteArray &url) const
     if (!missing.isEmpty())
         return missingText(missing);
     if (hasDotSegment(path))
-        return Words::tr("Nothing was sent: a value would lead outside the service.");
+        return Words::tr("A value would lead outside the service.");
     url += path;
     return {};
 }

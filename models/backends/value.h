@@ -18,7 +18,10 @@ struct Value
     QString text; ///< Flag: "true" or "false"; Number: its digits
 
     [[nodiscard]] static Value ofText(QString text) { return {Kind::Text, std::move(text)}; }
-    [[nodiscard]] static Value ofNumber(QString digits) { return {Kind::Number, std::move(digits)}; }
+    [[nodiscard]] static Value ofNumber(QString digits)
+    {
+        return {Kind::Number, std::move(digits)};
+    }
     [[nodiscard]] static Value ofFlag(bool flag);
     [[nodiscard]] static Value null() { return {Kind::Null, {}}; }
     bool operator==(const Value &) const = default;

@@ -93,8 +93,7 @@ bool ValueJson::isLeftOut(const QJsonValue &value) const
     if (!value.isString())
         return false;
     const Template text = parseTemplate(value.toString()).value;
-    return isSingleVariable(text)
-        && m_values.value(text.pieces.at(1)).kind == Value::Kind::Absent;
+    return isSingleVariable(text) && m_values.value(text.pieces.at(1)).kind == Value::Kind::Absent;
 }
 
 void ValueJson::appendTemplate(const QString &text)

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The Orgkeeper authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "calljobshape.h"
+#include "reader.h"
+#include "request.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <optional>
+
+namespace orgkeeper {
+
+/// Stands between the reader and a sink: counts rows, and keeps of the last row its id and slug.
+class RowTap final : public RowSink
+{
+public:
+    /// The sink may be null: rows are then only counted.
+    RowTap(RowSink *sink, int slugField);
+
+    void beginPage(std::int64_t sentMs, bool again) override;
+    void addRow(std::span<const Cell> cells) override;
+
+    [[nodiscard]] qint64 rows() const { return m_rows; } ///< of this page
+    [[nodiscard]] size_t hash() const { return m_hash; } ///< of the ids of this page, in order
+    [[nodiscard]] const std::optional<Captured> &id() const { return m_id; }
+    [[nodiscard]] const QString &slug() const { return m_slug; }
+
+private:
+    RowSink *m_sink;
+    int m_slugField;
+    qint64 m_rows = 0;
+    size_t m_hash = 0;
+    std::optional<Captured> m_id;
+    QString m_slug;
+};
+
+/// Takes the reply for one page: a 2xx goes through the reader, and of every reply the begin is
+/// kept as it came.
+class CallJobPage final : public BodySink
+{
+public:
+    static constexpr qsizetype MostRaw = 256 * 1024; ///< bytes kept as they came
+
+    /// A write's reply that cannot be read does not end the transfer.
+    CallJobPage(const CallShape &shape, const Sinks &sinks, Effect effect, int slugField);
+
+    void begin(const ReplyHead &head) override;
+    bool write(QByteArrayView bytes) override;
+
+    [[nodiscard]] Reader &reader() { return m_reader; }
+    [[nodiscard]] const Reader &reader() const { return m_reader; }
+    [[nodiscard]] const Captured &captured(int number) const; ///< Absent for CallShape::Unwanted
+    [[nodiscard]] const RowTap &rows() const;                 ///< of what the call is about
+    [[nodiscard]] const QByteArray &raw() const { return m_raw; }
+    [[nodiscard]] qint64 size() const { return m_size; }
+    [[nodiscard]] qint64 firstSentMs() const { return m_firstSentMs; } ///< 0: no reply began
+
+private:
+    const Effect m_effect;
+    const std::optional<EntityKind> m_about;
+    std::array<RowTap, ReaderShape::EntityKinds> m_taps;
+    Reader m_reader;
+    QByteArray m_raw;
+    qint64 m_size = 0;
+    qint64 m_firstSentMs = 0;
+    bool m_reads = false;     ///< this reply is a 2xx
+    bool m_rowsBegun = false; ///< a 2xx began before
+};
+
+} // namespace orgkeeper
