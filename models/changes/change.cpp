@@ -2,3 +2,194 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "change.h"
+
+#include "changewords.h"
+
+#include <QUuid>
+
+using namespace Qt::StringLiterals;
+
+namespace orgkeeper {
+
+namespace {
+
+QString newId()
+{
+    return QUuid::createUuid().toString(QUuid::WithoutBraces);
+}
+
+void fill(Values &values, const QString &name, const Value &value)
+{
+    if (values.value(name).kind == Value::Kind::Absent)
+        values.insert(name, value);
+}
+
+/// The word that stands for a right: what is asked for by name, else what the description says.
+QString roleWord(const MemberState &state, const RoleRule &rule)
+{
+    if (!state.role.isEmpty())
+        return state.role;
+    return state.admin ? rule.granted : rule.withdrawn;
+}
+
+/// What an input of the "add member" form would have held for somebody who was a member before.
+Value formValue(const FormField &input, const Change &change, const RoleRule &rule)
+{
+    const auto known = [&change](const QString &name) { return change.values.value(name); };
+    if (input.name == "admin"_L1)
+        return Value::ofFlag(change.before.admin);
+    if (input.name == "role"_L1)
+        return Value::ofText(roleWord(change.before, rule));
+    if (input.type == FieldType::Email || input.name.contains("email"_L1))
+        return known(u"member.email"_s);
+    if (input.type == FieldType::Id)
+        return known(u"member.id"_s);
+    if (known(u"member."_s + input.name).kind != Value::Kind::Absent)
+        return known(u"member."_s + input.name);
+    const Value name = known(u"member.name"_s);
+    return name.kind == Value::Kind::Absent && !change.memberName.isEmpty()
+               ? Value::ofText(change.memberName)
+               : name;
+}
+
+bool isEmpty(const Value &value)
+{
+    return value.kind == Value::Kind::Absent || value.kind == Value::Kind::Null ||
+           value.text.isEmpty();
+}
+
+/// Nothing where the form asks for something that is not known of the member.
+std::optional<Values> addingForm(const Change &change, const Description &description)
+{
+    Values values = change.values;
+    for (const FormField &input : description.call(CallId::AddMember)->form) {
+        const Value value = formValue(input, change, description.member.role);
+        if (!isEmpty(value))
+            values.insert(input.name, value);
+        else if (input.required)
+            return std::nullopt;
+    }
+    return values;
+}
+
+ChangeKind inverseKind(ChangeKind kind)
+{
+    switch (kind) {
+    case ChangeKind::AddMember:
+        return ChangeKind::RemoveMember;
+    case ChangeKind::GrantAdmin:
+        return ChangeKind::WithdrawAdmin;
+    case ChangeKind::WithdrawAdmin:
+        return ChangeKind::GrantAdmin;
+    case ChangeKind::RemoveMember:
+        return ChangeKind::AddMember;
+    case ChangeKind::CreateOrganization:
+        break;
+    }
+    return kind;
+}
+
+} // namespace
+
+Change makeChange(ChangeKind kind, const QString &accountId)
+{
+    Change change;
+    change.id = newId();
+    change.kind = kind;
+    change.accountId = accountId;
+    switch (kind) {
+    case ChangeKind::CreateOrganization:
+    case ChangeKind::AddMember:
+        change.wanted.present = true;
+        break;
+    case ChangeKind::GrantAdmin:
+        change.before.present = true;
+        change.wanted = {true, true, {}};
+        break;
+    case ChangeKind::WithdrawAdmin:
+        change.before = {true, true, {}};
+        change.wanted.present = true;
+        break;
+    case ChangeKind::RemoveMember:
+        change.before.present = true;
+        break;
+    }
+    return change;
+}
+
+Plan makePlan(QList<Change> changes)
+{
+    return {newId(), std::move(changes), QDateTime::currentDateTimeUtc()};
+}
+
+Values valuesFor(const Change &change, const Description &description)
+{
+    Values values = change.values;
+    if (!change.organizationId.isEmpty())
+        fill(values, u"organization.id"_s, Value::ofText(change.organizationId));
+    if (!change.memberId.isEmpty())
+        fill(values, u"member.id"_s, Value::ofText(change.memberId));
+    const bool right = change.kind == ChangeKind::GrantAdmin ||
+                       change.kind == ChangeKind::WithdrawAdmin ||
+                       change.kind == ChangeKind::AddMember;
+    if (!right)
+        return values;
+    // What is wanted is the one truth; a form's own tick must not say anything else.
+    values.insert(u"admin"_s, Value::ofFlag(change.wanted.admin));
+    const RoleRule &rule = description.member.role;
+    const Value chosen = values.value(u"role"_s);
+    const bool keepsChoice = change.wanted.role.isEmpty() && !isEmpty(chosen) &&
+                             rule.isAdmin(chosen.text) == change.wanted.admin;
+    const QString word = roleWord(change.wanted, rule);
+    if (rule.kind == RoleRule::Kind::Words && !keepsChoice && !word.isEmpty())
+        values.insert(u"role"_s, Value::ofText(word));
+    return values;
+}
+
+CallId callOf(ChangeKind kind)
+{
+    switch (kind) {
+    case ChangeKind::CreateOrganization:
+        return CallId::CreateOrganization;
+    case ChangeKind::AddMember:
+        return CallId::AddMember;
+    case ChangeKind::GrantAdmin:
+    case ChangeKind::WithdrawAdmin:
+        return CallId::SetAdmin;
+    case ChangeKind::RemoveMember:
+        return CallId::RemoveMember;
+    }
+    return CallId::SetAdmin;
+}
+
+QString titleOf(const Change &change)
+{
+    return ChangeWords::title(change);
+}
+
+std::optional<Change> inverseOf(const Change &change, const Description &description)
+{
+    const ChangeKind kind = inverseKind(change.kind);
+    if (kind == change.kind || !description.can(callOf(kind)))
+        return std::nullopt;
+    if (kind == ChangeKind::RemoveMember && change.memberId.isEmpty())
+        return std::nullopt;
+
+    Change inverse = makeChange(kind, change.accountId);
+    inverse.organizationId = change.organizationId;
+    inverse.organizationName = change.organizationName;
+    inverse.memberId = change.memberId;
+    inverse.memberName = change.memberName;
+    inverse.values = change.values;
+    inverse.before = change.wanted;
+    inverse.wanted = change.before;
+    if (kind == ChangeKind::AddMember) {
+        const std::optional<Values> form = addingForm(change, description);
+        if (!form)
+            return std::nullopt;
+        inverse.values = *form;
+    }
+    return inverse;
+}
+
+} // namespace orgkeeper

@@ -9,12 +9,24 @@
 #include <QList>
 #include <QString>
 
+#include <optional>
+
 namespace orgkeeper {
 
 enum class ChangeKind { CreateOrganization, AddMember, GrantAdmin, WithdrawAdmin, RemoveMember };
 
-/// How an attempt ended. Unknown stays only until a read settles it.
-enum class Outcome { None, Done, AlreadySo, Refused, Conflict, NotSent, Unknown };
+/// What became of a change. Unknown is only met while a read is still to settle it, and at the end
+/// where nothing can be read any more (cancelled, not permitted, the account went); outcomeText
+/// then says what was sent and that its end is not known.
+enum class Outcome {
+    None,
+    Done,      ///< a read showed what was wanted (outcomeText names the exceptions)
+    AlreadySo, ///< it was as wanted; nothing was sent, or what was sent was refused
+    Refused,   ///< the service said no, in error; a read found it not as wanted
+    Conflict,  ///< somebody else changed it, before or in between
+    NotSent,   ///< nothing was changed: set aside, or it did not arrive
+    Unknown,
+};
 
 enum class ChangeState { Planned, Waiting, Checking, Sent, Rereading, Finished };
 
@@ -27,29 +39,42 @@ struct MemberState
     bool operator==(const MemberState &) const = default;
 };
 
+/// One time that a change was put on the wire. The list of them is the change's history: a
+/// service's 429 is answered by a new attempt, an unknown outcome never is.
+struct Attempt
+{
+    QDateTime sent;             ///< UTC; noted before the request leaves
+    QDateTime ended;            ///< UTC; null while on the wire
+    Error error;                ///< none: the service said yes
+    std::optional<bool> answer; ///< SetAdmin: the right that the answer showed
+    bool unknown = false;       ///< no answer says whether it took effect
+};
+
 /// One wanted state. A value: it can be copied, compared, kept and inverted.
 struct Change
 {
-    QString id;           ///< a UUID, made with the change
+    QString id; ///< a UUID, made with the change
     ChangeKind kind = ChangeKind::GrantAdmin;
     QString accountId;
     QString organizationId;
     QString organizationName;
-    QString memberId;     ///< empty when adding somebody whose id is not known yet
+    QString memberId; ///< empty when adding somebody whose id is not known yet
     QString memberName;
-    Values values;        ///< for the call's templates: organization.*, member.*, form fields
-    MemberState before;   ///< what the user saw
+    Values values;      ///< for the call's templates: organization.*, member.*, form fields
+    MemberState before; ///< what the user saw
     MemberState wanted;
-    QString override_;    ///< the organization's name as typed to override a block; recorded
+    QString override_; ///< the organization's name as typed to override a block; recorded
 
     // what became of it
     ChangeState state = ChangeState::Planned;
     Outcome outcome = Outcome::None;
-    QString outcomeText;  ///< a sentence: what happened, what it means
+    QString outcomeText; ///< a sentence: what happened, what it means
     Error error;
-    MemberState found;    ///< what the last read showed
-    QDateTime finished;   ///< UTC
-    bool sentAgainAsked = false;
+    MemberState found;  ///< what the last read showed
+    QDateTime finished; ///< UTC
+    QList<Attempt> attempts;
+    QString againOf;             ///< the change that this one sends again
+    bool sentAgainAsked = false; ///< ChangeRunner::sendAgain() makes sense: offer it
 };
 
 /// An ordered set of changes that is inspected, run and recorded as one.
@@ -60,14 +85,21 @@ struct Plan
     QDateTime made; ///< UTC
 };
 
+/// With the states of its kind: granting goes from a member to an admin, removing from a member
+/// without the right to nobody, and so on. The caller says in before what the user saw (admin when
+/// removing one, role where roles are words) and in wanted.admin whether to add as admin.
 [[nodiscard]] Change makeChange(ChangeKind kind, const QString &accountId);
 [[nodiscard]] Plan makePlan(QList<Change> changes);
+/// What the calls' templates need: the change's values, with organization.id, member.id, admin and
+/// role filled in from the change where they are missing.
+[[nodiscard]] Values valuesFor(const Change &change, const Description &description);
 /// The call that carries a change out.
 [[nodiscard]] CallId callOf(ChangeKind kind);
 /// "Grant admin to Elif Örnek in Acme Berlin Freight"
 [[nodiscard]] QString titleOf(const Change &change);
-/// The change that puts back what was before; nothing where the service has no way (a created
-/// organization).
+/// The change that puts back what was before, with the service's own role word; nothing where the
+/// service has no way (a created organization, no call, a form that asks for more than is known).
+/// Its before is what this change wanted.
 [[nodiscard]] std::optional<Change> inverseOf(const Change &change, const Description &description);
 
 } // namespace orgkeeper

@@ -6,7 +6,11 @@
 #include "account.h"
 #include "change.h"
 
+#include <functional>
+
 namespace orgkeeper {
+
+class Connection;
 
 /// What the guards may know of one organization when a plan is inspected.
 struct OrganizationFacts
@@ -21,10 +25,14 @@ struct Yourself
 {
     enum class Known { ByService, ByAccount, No };
     Known known = Known::No;
-    QString memberId;   ///< ByService: as the service's member id where it has one
-    QString name;       ///< user name or e-mail; ByAccount: the account's "I am"
+    QString memberId; ///< ByService: as the service's member id where it has one
+    QString name;     ///< user name or e-mail; ByAccount: the account's "I am"
+    QString email;
+    /// The change is about the user. Two known ids decide; else name or e-mail, without case.
     [[nodiscard]] bool is(const Change &change) const;
 };
+/// As far as the service has said, else the account's "I am".
+[[nodiscard]] Yourself yourselfAt(const Connection &connection);
 
 /// What one guard says of one change.
 struct Verdict
@@ -34,7 +42,7 @@ struct Verdict
     Kind kind = Kind::Inform;
     Guard guard = Guard::LastAdmin;
     QString changeId;
-    QString text;        ///< who, what it means, what to do
+    QString text; ///< who, what it means, what to do
     /// Block: typing this (the organization's name) lifts it. Ask: typing this answers it (the
     /// account's name). Empty: it cannot be lifted, or a plain yes answers.
     QString typed;
@@ -51,8 +59,17 @@ struct GuardContext
     int minimumAdmins = 1;
 };
 
-/// The one function that every plan passes, before it is offered and again before it runs. A blocked
-/// change never blocks the others. A change that carries its override passes the last-admin block.
+/// The one function that every plan passes, before it is offered and again before each send. By
+/// change, in the plan's order; blocked changes and those with nothing to do count as not made.
+///
+/// Admins are counted after each change in turn, so that an organization is above the minimum at
+/// every moment, also when the plan ends early. A plan of one change on a production account is
+/// asked for with a plain yes, a longer one by typing the account's name.
+/// A blocked change never blocks the others. A change that carries its override (the organization's
+/// name) passes the last-admin block and is reported as Inform.
 [[nodiscard]] QList<Verdict> inspect(const Plan &plan, const GuardContext &context);
+
+/// The change carries the organization's name, and so its override of the last-admin block.
+[[nodiscard]] bool isOverridden(const Change &change);
 
 } // namespace orgkeeper

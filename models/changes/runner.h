@@ -6,21 +6,50 @@
 #include "change.h"
 #include "guards.h"
 #include "overlay.h"
+#include "rowstore.h"
 
+#include <QSet>
+
+#include <chrono>
+#include <functional>
 #include <memory>
 
 namespace orgkeeper {
 
 class Connection;
 
-/// Carries plans out. The only caller of write calls. For each change: read what is true; already so
+/// The runner's patience.
+struct RunnerSettings
+{
+    using Milliseconds = std::chrono::milliseconds;
+    /// After a lost answer the service may still be at work: a change that a read does not show is
+    /// read once more after this pause before it counts as not arrived. A service that carries a
+    /// lost request out even later cannot be told from somebody else's change.
+    Milliseconds settlePause{5000};
+    /// Between two reads of a service that does not answer; doubles up to the longest.
+    Milliseconds firstPause{1000};
+    Milliseconds longestPause{30000};
+    /// Changes decide from a read that ended at most so long ago.
+    Milliseconds freshFor{5000};
+    int batch = 50;          ///< changes that one read may serve
+    int limitedAttempts = 3; ///< attempts of a change that the service answers with 429
+    int minimumAdmins = 1;
+};
+
+/// Carries plans out. The only caller of write calls. For each change: read what is true; already
+/// so
 /// -> "already so", nothing sent; changed by somebody else since it was seen -> conflict; guards
 /// again, with what was just read; the intent is noted; the write goes out once; its answer is
 /// compared; a read verifies; an unknown outcome is settled by reading until the service answers,
 /// and never by sending.
 ///
-/// One change at a time per account + organization, different organizations side by side; a second
-/// change for a member that is pending is refused (RowMark::takesNoClick()).
+/// What can be known after a lost answer: if a read shows what was wanted, it arrived (or somebody
+/// else did the same: that cannot be told apart). If two reads, a pause between them, do not show
+/// it, it counts as not arrived and may be sent again, on request, after a fresh read.
+///
+/// One read serves the changes of an organization that stand at the front of its queue, and one
+/// more verifies them. One change at a time per account + organization, different organizations
+/// side by side; a second change for a member that is pending is refused (RowMark::takesNoClick()).
 class ChangeRunner : public Overlay
 {
     Q_OBJECT
@@ -30,15 +59,23 @@ public:
                           QObject *parent);
     ~ChangeRunner() override;
 
+    /// For what is started from now on.
+    void setSettings(const RunnerSettings &settings);
+
     /// Guards that ask or block must have been answered: answered holds the changes (ids) whose
     /// questions the user said yes to, overrides are in the changes. Others end as NotSent.
     void run(const Plan &plan, const QSet<QString> &answered = {});
     /// What was not sent yet ends as NotSent; requests on the wire end as they end.
+    /// They are verified by one read; a change whose outcome that cannot settle ends as Unknown.
     void cancelAll();
+    /// Asks once more for what a finished change wanted, as a new change of a new plan, through the
+    /// same reads and guards; an answer and an override given before still count. The new plan's
+    /// id, empty where there is nothing to send again.
+    QString sendAgain(const QString &changeId);
 
     [[nodiscard]] bool isBusy() const;
-    /// Everything of this run of the program, newest last: the record that Undo and "Changes made
-    /// here" read.
+    /// Everything of this run of the program, newest last, overrides included: the record that Undo
+    /// and "Changes made here" read.
     [[nodiscard]] const QList<Change> &log() const;
     [[nodiscard]] const Change *find(const QString &changeId) const;
 
@@ -53,7 +90,7 @@ Q_SIGNALS:
     /// An organization was read while changing it: tables show this newer truth. raw values as the
     /// member read gave them; sentMs as in RowSink.
     void membersRead(const QString &accountId, const QString &organizationId,
-                     std::shared_ptr<const class RowStore> members, qint64 sentMs);
+                     std::shared_ptr<const orgkeeper::RowStore> members, qint64 sentMs);
     /// Once for each run().
     void planFinished(const QString &planId);
 

@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: 2026 The Orgkeeper authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "changetask.h"
+#include "runner.h"
+#include "statereader.h"
+
+#include <QObject>
+#include <QPointer>
+#include <QTimer>
+
+#include <deque>
+#include <memory>
+#include <vector>
+
+namespace orgkeeper {
+
+/// The queue of one organization of one account (or of all creations of an account): the only road
+/// to the network for its changes.
+///
+/// A batch is what stands at the front: one reading checks it, its changes are sent one after the
+/// other, one reading verifies them. Sending stops before its time when an outcome is unknown,
+/// somebody else is at work, the reading has become old or the user cancelled; what is left waits
+/// for the next batch and its own reading. Nothing here happens inside the caller's call.
+class Lane final : public QObject
+{
+    Q_OBJECT
+public:
+    using Tasks = std::vector<std::unique_ptr<ChangeTask>>;
+
+    Lane(QString accountId, std::function<Connection *(const QString &accountId)> connection,
+         const RunnerSettings &settings, QObject *parent);
+
+    void enqueue(std::unique_ptr<ChangeTask> task);
+    /// See ChangeRunner::cancelAll().
+    void cancel();
+    [[nodiscard]] bool isIdle() const;
+
+Q_SIGNALS:
+    /// At each step; the last time with ChangeState::Finished.
+    void stepped(const orgkeeper::ChangeTask &task);
+    /// Members were read, before the changes that this settles are reported.
+    void membersRead(const std::shared_ptr<const orgkeeper::RowStore> &members, qint64 sentMs);
+    /// Nothing is left to do.
+    void emptied();
+
+private:
+    [[nodiscard]] Connection *connection() const;
+    [[nodiscard]] std::shared_ptr<const Description> description() const;
+    [[nodiscard]] QString service() const;
+    [[nodiscard]] GuardContext guards() const;
+
+    void nextBatch();
+    void startBatch();
+    void takeBatch();
+    void check();
+    void prepare(const std::shared_ptr<const Description> &known);
+    void checked();
+    void sendNext();
+    [[nodiscard]] ChangeTask::Next decide(ChangeTask &task) const;
+    void send(ChangeTask &task);
+    void answered(const CallJob &call);
+    void countAdmin(const Change &change, bool answeredYes);
+    void verify();
+    void verified();
+    void read(const Reading &reading, StateReader::Patience patience);
+    [[nodiscard]] bool settleAll(const Snapshot &snapshot);
+    [[nodiscard]] bool announceReading();
+    void endUnread(const Error &error, const QString &why);
+    void endUnsent(const Error &error, const QString &why);
+    void endBatch();
+    void loseEngine();
+    void reportEnded();
+
+    QString m_accountId;
+    std::function<Connection *(const QString &)> m_connectionOf;
+    RunnerSettings m_settings;
+    std::deque<std::unique_ptr<ChangeTask>> m_queue;
+    Tasks m_batch;                   ///< does not change between startBatch() and endBatch()
+    QSet<const ChangeTask *> m_told; ///< of the batch: reported as finished
+    std::size_t m_next = 0;          ///< of the batch, to be sent
+    bool m_stopSending = false;      ///< verify first
+    bool m_cancelled = false;
+    bool m_starting = false;
+    int m_opening = 0; ///< of the account, that is waited for; 0: none
+    int m_openings = 0;
+    Snapshot m_snapshot;
+    qint64 m_readEndedMs = 0;
+    OrganizationFacts m_facts; ///< of the snapshot, with what was sent since counted in
+    QTimer m_pause;
+    QPointer<StateReader> m_reader;
+    QPointer<CallJob> m_call;
+};
+
+} // namespace orgkeeper
