@@ -171,31 +171,46 @@ QByteArray AnclaDialect::summary(qsizetype organization)
     return row.take();
 }
 
+const QByteArray &AnclaDialect::freshRow(qsizetype organization)
+{
+    const auto at = static_cast<std::size_t>(organization);
+    if (m_rows.size() <= at)
+        m_rows.resize(static_cast<std::size_t>(world().organizationCount()));
+    Row &row = m_rows.at(at);
+    const quint64 revision = world().organization(organization).revision;
+    if (row.json.isEmpty() || row.revision != revision)
+        row = {revision, summary(organization)};
+    return row.json;
+}
+
+bool AnclaDialect::makeReady(const QDeadlineTimer &until)
+{
+    if (!DemoDialect::makeReady(until))
+        return false;
+    const qsizetype count = world().organizationCount();
+    do {
+        for (int i = 0; i < 64 && m_readyRows < count; ++i)
+            freshRow(m_readyRows++);
+    } while (m_readyRows < count && !until.hasExpired());
+    return m_readyRows == count;
+}
+
 DemoResponse AnclaDialect::list()
 {
-    const qsizetype count = world().organizationCount();
     if (m_listRenamed != switches.renamed) {
         m_rows.clear();
         m_listRevision = 0;
         m_listRenamed = switches.renamed;
     }
     if (m_listRevision != world().revision()) {
-        m_rows.resize(static_cast<std::size_t>(count));
-        qsizetype size = 2;
-        for (qsizetype i = 0; i < count; ++i) {
-            Row &row = m_rows.at(static_cast<std::size_t>(i));
-            const quint64 revision = world().organization(i).revision;
-            if (row.json.isEmpty() || row.revision != revision)
-                row = {revision, summary(i)};
-            size += row.json.size() + 1;
-        }
+        const qsizetype count = world().organizationCount();
         QByteArray body;
-        body.reserve(size);
+        body.reserve(count * 140);
         body.append('[');
-        for (const Row &row : m_rows) {
-            if (body.size() > 1)
+        for (qsizetype i = 0; i < count; ++i) {
+            if (i > 0)
                 body.append(',');
-            body.append(row.json);
+            body.append(freshRow(i));
         }
         body.append(']');
         m_list = body;

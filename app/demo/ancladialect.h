@@ -37,6 +37,7 @@ public:
 
     [[nodiscard]] QByteArray basePath() const override { return "/api/v1"; }
     [[nodiscard]] DemoResponse refusal(int status) const override;
+    [[nodiscard]] bool makeReady(const QDeadlineTimer &until) override;
 
     AnclaSwitches switches;
 
@@ -80,10 +81,12 @@ private:
                                                          const QByteArray &userId, Place &place);
     [[nodiscard]] bool isLastAdmin(const Place &place);
     [[nodiscard]] QByteArray summary(qsizetype organization);
+    const QByteArray &freshRow(qsizetype organization);
     void writeMember(DemoJson &json, const DemoMember &member, bool sparse);
 
     // The list is asked for often and is long: its rows are kept, and so is the whole of it.
     std::vector<Row> m_rows;
+    qsizetype m_readyRows = 0; // how far makeReady() came
     QByteArray m_list;
     quint64 m_listRevision = 0;
     bool m_listRenamed = false;

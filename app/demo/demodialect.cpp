@@ -33,6 +33,11 @@ std::optional<DemoResponse> DemoDialect::answerAhead(const DemoRequest &)
     return std::nullopt;
 }
 
+bool DemoDialect::makeReady(const QDeadlineTimer &until)
+{
+    return m_world.makeSome(until);
+}
+
 DemoResponse DemoDialect::answer(const DemoRequest &request)
 {
     if (auto ahead = answerAhead(request))

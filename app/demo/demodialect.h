@@ -8,6 +8,7 @@
 #include "demoworld.h"
 
 #include <QByteArray>
+#include <QDeadlineTimer>
 #include <optional>
 
 namespace orgkeeper {
@@ -26,6 +27,12 @@ public:
 
     // The only credential the dialect takes, random per object.
     [[nodiscard]] const QByteArray &token() const { return m_token; }
+
+    // Makes ready what answers will need until the time is over, a little of it in any case. True
+    // once nothing is left to do.
+    // An answer before that is right as well, but may take long: the demo runs on the thread of
+    // the window, which must not wait for it.
+    [[nodiscard]] virtual bool makeReady(const QDeadlineTimer &until);
 
     // Applies the request and answers it. HEAD is answered as GET; the body is left off later.
     [[nodiscard]] DemoResponse answer(const DemoRequest &request);

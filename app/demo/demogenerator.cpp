@@ -3,7 +3,6 @@
 
 #include "demogenerator.h"
 
-#include <QSet>
 #include <algorithm>
 #include <numeric>
 
@@ -34,32 +33,6 @@ enum Purpose : quint64 {
     PersonStep,
 };
 
-// Visits every one of count places once, in a scattered order.
-class Walk
-{
-public:
-    Walk(quint64 start, quint64 step, quint64 count)
-        : m_count(std::max<quint64>(count, 1))
-        , m_at(start % m_count)
-        , m_step(m_count < 2 ? 1 : 1 + step % (m_count - 1))
-    {
-        while (std::gcd(m_step, m_count) != 1)
-            ++m_step;
-    }
-
-    quint64 next()
-    {
-        const quint64 here = m_at;
-        m_at = (m_at + m_step) % m_count;
-        return here;
-    }
-
-private:
-    quint64 m_count;
-    quint64 m_at;
-    quint64 m_step;
-};
-
 QByteArray opaqueId(quint64 random, quint64 index)
 {
     const auto group = [](quint64 bits) {
@@ -76,6 +49,22 @@ QByteArray bytes(std::string_view text)
 }
 
 } // namespace
+
+DemoWalk::DemoWalk(quint64 start, quint64 step, quint64 count)
+    : m_count(std::max<quint64>(count, 1))
+    , m_at(start % m_count)
+    , m_step(m_count < 2 ? 1 : 1 + step % (m_count - 1))
+{
+    while (std::gcd(m_step, m_count) != 1)
+        ++m_step;
+}
+
+quint64 DemoWalk::next()
+{
+    const quint64 here = m_at;
+    m_at = (m_at + m_step) % m_count;
+    return here;
+}
 
 DemoGenerator::DemoGenerator(const DemoWorldPlan &plan)
     : m_plan(plan)
@@ -112,47 +101,6 @@ DemoOrganization DemoGenerator::blank(qsizetype index) const
     return made;
 }
 
-std::vector<DemoOrganization> DemoGenerator::organizations() const
-{
-    std::vector<DemoOrganization> made;
-    made.reserve(static_cast<std::size_t>(m_plan.organizations + 16));
-    if (m_plan.specials)
-        appendSpecials(made);
-    QSet<QByteArray> taken;
-    for (const DemoOrganization &special : made)
-        taken.insert(special.slug);
-    Walk walk(pick(0, NameStart), pick(0, NameStep), demoOrganizationNameCount());
-    for (quint64 tried = 0; tried < demoOrganizationNameCount(); ++tried) {
-        if (std::ssize(made) >= m_plan.organizations)
-            break;
-        DemoName name = demoOrganizationName(walk.next());
-        if (taken.contains(name.plain))
-            continue;
-        made.push_back(blank(std::ssize(made)));
-        made.back().name = std::move(name.text);
-        made.back().slug = std::move(name.plain);
-    }
-    return made;
-}
-
-void DemoGenerator::appendSpecials(std::vector<DemoOrganization> &made) const
-{
-    for (const DemoSpecialOrganization &special : demoSpecialOrganizations()) {
-        if (!special.inSmallWorlds && !m_plan.large)
-            continue;
-        DemoOrganization organization = blank(std::ssize(made));
-        organization.name = bytes(special.name);
-        organization.slug = bytes(special.slug);
-        organization.plannedMembers = special.members;
-        organization.plannedAdmins = special.admins;
-        organization.projects = special.projects;
-        organization.applications = special.projects * 31 / 12;
-        organization.special = true;
-        organization.countsMissing = false;
-        made.push_back(std::move(organization));
-    }
-}
-
 std::vector<DemoPerson> DemoGenerator::people() const
 {
     std::vector<DemoPerson> made;
@@ -161,7 +109,7 @@ std::vector<DemoPerson> DemoGenerator::people() const
         made.push_back({bytes(special.id), bytes(special.username), bytes(special.name),
                         bytes(special.email), special.emailKind});
     }
-    Walk walk(pick(0, PersonStart), pick(0, PersonStep), demoPersonNameCount());
+    DemoWalk walk(pick(0, PersonStart), pick(0, PersonStep), demoPersonNameCount());
     for (qsizetype i = std::ssize(made); i < m_plan.people; ++i) {
         const DemoName name = demoPersonName(walk.next());
         DemoPerson person;
@@ -194,7 +142,7 @@ std::vector<DemoMember> DemoGenerator::members(const DemoOrganization &organizat
             made.push_back({person, false});
     }
     const qsizetype firstOther = std::max<qsizetype>(1, std::ssize(made));
-    Walk walk(pick(key, MemberStart), pick(key, MemberStep), static_cast<quint64>(people));
+    DemoWalk walk(pick(key, MemberStart), pick(key, MemberStep), static_cast<quint64>(people));
     for (qsizetype tried = 0; tried < people && std::ssize(made) < wanted; ++tried) {
         const auto person = static_cast<qsizetype>(walk.next());
         if (person >= firstOther)
@@ -223,12 +171,56 @@ void DemoGenerator::appointAdmins(const DemoOrganization &organization, quint64 
     } else if (signedIn && !members.empty() && members.front().person == 0) {
         appoint(members.front());
     }
-    Walk walk(pick(key, AdminStart), pick(key, AdminStep), members.size());
+    DemoWalk walk(pick(key, AdminStart), pick(key, AdminStep), members.size());
     for (std::size_t tried = 0; tried < members.size() && left > 0; ++tried) {
         DemoMember &candidate = members.at(walk.next());
         if (candidate.person != 0)
             appoint(candidate);
     }
+}
+
+DemoOrganizationSource::DemoOrganizationSource(const DemoWorldPlan &plan)
+    : m_plan(plan)
+    , m_generator(plan)
+    , m_walk(m_generator.pick(0, NameStart), m_generator.pick(0, NameStep),
+             demoOrganizationNameCount())
+{
+    if (!plan.specials)
+        return;
+    for (const DemoSpecialOrganization &special : demoSpecialOrganizations()) {
+        if (special.inSmallWorlds || plan.large) {
+            m_specials.push_back(special);
+            m_taken.insert(bytes(special.slug));
+        }
+    }
+}
+
+DemoOrganization DemoOrganizationSource::next()
+{
+    if (m_made < std::ssize(m_specials))
+        return nextSpecial();
+    DemoName name = demoOrganizationName(m_walk.next());
+    while (m_taken.contains(name.plain))
+        name = demoOrganizationName(m_walk.next());
+    DemoOrganization organization = m_generator.blank(m_made++);
+    organization.name = std::move(name.text);
+    organization.slug = std::move(name.plain);
+    return organization;
+}
+
+DemoOrganization DemoOrganizationSource::nextSpecial()
+{
+    const DemoSpecialOrganization &special = m_specials.at(static_cast<std::size_t>(m_made));
+    DemoOrganization organization = m_generator.blank(m_made++);
+    organization.name = bytes(special.name);
+    organization.slug = bytes(special.slug);
+    organization.plannedMembers = special.members;
+    organization.plannedAdmins = special.admins;
+    organization.projects = special.projects;
+    organization.applications = special.projects * 31 / 12;
+    organization.special = true;
+    organization.countsMissing = false;
+    return organization;
 }
 
 } // namespace orgkeeper

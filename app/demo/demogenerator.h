@@ -6,6 +6,7 @@
 #include "demonames.h"
 
 #include <QByteArray>
+#include <QSet>
 #include <vector>
 
 namespace orgkeeper {
@@ -48,10 +49,23 @@ struct DemoOrganization
 struct DemoWorldPlan
 {
     quint64 seed = 1;
-    qsizetype organizations = 40;
-    qsizetype people = 200; // everyone the service knows, member of something or not
-    bool specials = true;   // begin with demoSpecialOrganizations()
-    bool large = false;     // among them those that are not meant for small worlds
+    qsizetype organizations = 40; // less than demoOrganizationNameCount()
+    qsizetype people = 200;       // everyone the service knows, member of something or not
+    bool specials = true;         // begin with demoSpecialOrganizations()
+    bool large = false;           // among them those that are not meant for small worlds
+};
+
+// Visits every one of count places once, in a scattered order.
+class DemoWalk
+{
+public:
+    DemoWalk(quint64 start, quint64 step, quint64 count);
+    quint64 next();
+
+private:
+    quint64 m_count;
+    quint64 m_at;
+    quint64 m_step;
 };
 
 // Invents the data of a world from its plan and nothing else: every function gives the same result
@@ -60,8 +74,6 @@ class DemoGenerator
 {
 public:
     explicit DemoGenerator(const DemoWorldPlan &plan);
-
-    [[nodiscard]] std::vector<DemoOrganization> organizations() const;
 
     // Person 0 is the signed-in user.
     [[nodiscard]] std::vector<DemoPerson> people() const;
@@ -77,11 +89,31 @@ public:
     [[nodiscard]] quint64 pick(quint64 what, quint64 purpose) const;
 
 private:
-    void appendSpecials(std::vector<DemoOrganization> &made) const;
     void appointAdmins(const DemoOrganization &organization, quint64 key,
                        std::vector<DemoMember> &members) const;
 
     DemoWorldPlan m_plan;
+};
+
+// The organizations of a plan, one after the other, so that a large world can be made in slices:
+// first the special ones, then names at random.
+class DemoOrganizationSource
+{
+public:
+    explicit DemoOrganizationSource(const DemoWorldPlan &plan);
+
+    [[nodiscard]] bool atEnd() const { return m_made >= m_plan.organizations; }
+    [[nodiscard]] DemoOrganization next(); // only before the end
+
+private:
+    [[nodiscard]] DemoOrganization nextSpecial();
+
+    DemoWorldPlan m_plan;
+    DemoGenerator m_generator;
+    DemoWalk m_walk;
+    std::vector<DemoSpecialOrganization> m_specials;
+    QSet<QByteArray> m_taken; // the slugs of the special ones
+    qsizetype m_made = 0;
 };
 
 } // namespace orgkeeper

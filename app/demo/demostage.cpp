@@ -7,17 +7,19 @@
 
 #include <QHostAddress>
 #include <QTcpSocket>
-#include <QTimer>
+#include <chrono>
 #include <cmath>
 #include <utility>
 
 namespace orgkeeper {
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
 
 constexpr std::size_t LogLimit = 20'000;
+constexpr auto Slice = 3ms;
 
 } // namespace
 
@@ -30,6 +32,7 @@ DemoStage::DemoStage(const QString &label, std::unique_ptr<DemoDialect> dialect,
 {
     m_clock.start();
     connect(&m_server, &QTcpServer::newConnection, this, &DemoStage::acceptConnections);
+    connect(&m_readying, &QTimer::timeout, this, &DemoStage::makeReady);
 }
 
 DemoStage::~DemoStage() = default;
@@ -113,6 +116,12 @@ void DemoStage::record(const DemoRequest &request)
 
 void DemoStage::apply(quint64 connection, const DemoRequest &request, const Fault &fault)
 {
+    if (fault.apply && !m_ready) {
+        m_waiting.push_back(
+            [this, connection, request, fault] { apply(connection, request, fault); });
+        m_readying.start();
+        return;
+    }
     DemoResponse response;
     if (fault.apply) {
         response = m_dialect->answer(request);
@@ -133,6 +142,17 @@ void DemoStage::apply(quint64 connection, const DemoRequest &request, const Faul
                        [this, connection, request, fault, response] {
                            reply(connection, request, fault, response);
                        });
+}
+
+// In slices, so that the first look at a long list does not hold up the window.
+void DemoStage::makeReady()
+{
+    m_ready = m_dialect->makeReady(QDeadlineTimer(Slice));
+    if (!m_ready)
+        return;
+    m_readying.stop();
+    for (const auto &waiting : std::exchange(m_waiting, {}))
+        waiting();
 }
 
 void DemoStage::reply(quint64 connection, const DemoRequest &request, const Fault &fault,

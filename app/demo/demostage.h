@@ -11,6 +11,7 @@
 #include <QHash>
 #include <QObject>
 #include <QTcpServer>
+#include <QTimer>
 #include <QUrl>
 #include <deque>
 #include <functional>
@@ -82,6 +83,7 @@ private:
     void acceptConnections();
     void accept(DemoConnection *connection, DemoRequest request);
     void apply(quint64 connection, const DemoRequest &request, const Fault &fault);
+    void makeReady();
     void reply(quint64 connection, const DemoRequest &request, const Fault &fault,
                const DemoResponse &response);
     void record(const DemoRequest &request);
@@ -96,7 +98,10 @@ private:
     Interceptor m_interceptor;
     std::deque<DemoRequest> m_log;
     Counters m_counters;
+    QTimer m_readying;                            // runs while the dialect makes itself ready
+    std::vector<std::function<void()>> m_waiting; // what is applied when it is
     quint16 m_port = 0;
+    bool m_ready = false;
     bool m_chunked = false;
 };
 

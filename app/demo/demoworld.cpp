@@ -10,7 +10,23 @@ namespace orgkeeper {
 
 DemoWorld::DemoWorld(const DemoWorldPlan &plan)
     : m_generator(plan)
+    , m_source(plan)
+    , m_planned(plan.organizations)
 {
+}
+
+bool DemoWorld::makeSome(const QDeadlineTimer &until)
+{
+    if (m_organizations.empty()) {
+        m_organizations.reserve(static_cast<std::size_t>(m_planned + 64));
+        m_bySlug.reserve(m_planned + 64);
+        m_byNumber.reserve(m_planned + 64);
+    }
+    do {
+        for (int i = 0; i < 64 && !m_source.atEnd(); ++i) // looking at the clock costs as well
+            insert(m_source.next());
+    } while (!m_source.atEnd() && !until.hasExpired());
+    return m_source.atEnd();
 }
 
 qsizetype DemoWorld::organizationCount()
@@ -213,14 +229,8 @@ void DemoWorld::insert(DemoOrganization organization)
 
 void DemoWorld::makeOrganizations()
 {
-    if (!m_organizations.empty())
-        return;
-    std::vector<DemoOrganization> made = m_generator.organizations();
-    m_organizations.reserve(made.size() + 64);
-    m_bySlug.reserve(std::ssize(made) + 64);
-    m_byNumber.reserve(std::ssize(made) + 64);
-    for (DemoOrganization &organization : made)
-        insert(std::move(organization));
+    if (!m_source.atEnd())
+        makeSome(QDeadlineTimer(QDeadlineTimer::Forever));
 }
 
 void DemoWorld::makePeople()

@@ -6,6 +6,7 @@
 #include "demogenerator.h"
 
 #include <QByteArray>
+#include <QDeadlineTimer>
 #include <QHash>
 #include <QString>
 #include <optional>
@@ -22,6 +23,10 @@ class DemoWorld
 {
 public:
     explicit DemoWorld(const DemoWorldPlan &plan);
+
+    // Makes organizations until the time is over, but some in each call. True once all are made.
+    // Nobody has to call it: every other function makes what it needs, at once.
+    bool makeSome(const QDeadlineTimer &until);
 
     [[nodiscard]] qsizetype organizationCount();
     [[nodiscard]] const DemoOrganization &organization(qsizetype index);
@@ -76,6 +81,8 @@ private:
     std::optional<Place> place(const QString &slug, const QString &userId);
 
     DemoGenerator m_generator;
+    DemoOrganizationSource m_source;
+    qsizetype m_planned;
     std::vector<DemoOrganization> m_organizations;
     std::vector<DemoPerson> m_people;
     QHash<QByteArray, qsizetype> m_bySlug;
