@@ -6,13 +6,18 @@
 #include "description.h"
 
 #include <QObject>
+#include <QTimer>
 
 class QFileSystemWatcher;
 
 namespace orgkeeper {
 
-/// All descriptions: those compiled in (":/backends/*.json") and the user's own from a folder, which
-/// is watched. A user's file cannot take a shipped id; it is then listed with that problem.
+/// All descriptions: those compiled in (":/backends/*.json") and the user's own ("*.json" of a
+/// folder, which is watched; an editor's temporary files are passed over). A user's file cannot
+/// take a shipped id, nor the id of a user's file that comes before it by name; it is then listed
+/// with that problem and without a description.
+///
+/// A description that was handed out stays valid and as it is, whatever becomes of its file.
 class Catalogue : public QObject
 {
     Q_OBJECT
@@ -26,16 +31,25 @@ public:
     /// Null: not known, or it has problems.
     [[nodiscard]] std::shared_ptr<const Description> find(const QString &id) const;
     [[nodiscard]] const QString &userFolder() const;
+    /// Reads the folder now; changed() fires before it returns where something differs.
     void reload();
 
 Q_SIGNALS:
-    /// A file of the user's folder came, went or changed.
+    /// A file of the user's folder came, went or changed: once for all that changed within
+    /// a fifth of a second, and not when a file was saved as it was.
     void changed();
 
 private:
+    void readShipped();
+    [[nodiscard]] QList<LoadedDescription> readUserFolder() const;
+    void watch();
+
     QString m_userFolder;
-    QList<LoadedDescription> m_entries;
+    QList<LoadedDescription> m_shipped;
+    QList<LoadedDescription> m_user;
+    QList<LoadedDescription> m_entries; ///< both, in order
     QFileSystemWatcher *m_watcher = nullptr;
+    QTimer m_settle; ///< an editor saves in several steps
 };
 
 } // namespace orgkeeper

@@ -299,6 +299,9 @@ LoadedDescription loadDescription(const QByteArray &json, const QString &file, b
     const LocatedDocument document = parseLocated(json);
     loaded.id = document.root.textOf(u"id");
     loaded.name = document.root.textOf(u"name");
+    if (const Located *id = document.root.find(u"id")) {
+        loaded.idLine = id->line;
+    }
     if (document.mistake) {
         loaded.problems =
             oneProblem(document.mistake->line, document.mistake->text, document.mistake->cure);

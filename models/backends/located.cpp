@@ -68,6 +68,16 @@ struct TreeBuilder
         return true;
     }
 
+    /// What was read before a mistake, as if every bracket were closed.
+    LocatedDocument giveUp(LocatedMistake mistake)
+    {
+        while (!open.empty()) {
+            pop();
+        }
+        document.mistake = std::move(mistake);
+        return std::move(document);
+    }
+
     bool pop()
     {
         Located value = std::move(open.back());
@@ -250,14 +260,13 @@ LocatedDocument parseLocated(const QByteArray &source)
             parser.write_some(true, text.constData() + begin, std::size_t(end - begin), error);
         const qsizetype stopped = begin + qsizetype(taken);
         if (error || stopped < end) {
-            builder.document.mistake = mistakeAt(placeOf(builder, text, stopped), error);
-            return std::move(builder.document);
+            return builder.giveUp(mistakeAt(placeOf(builder, text, stopped), error));
         }
         begin = end;
     }
     if (!parser.done()) {
         --builder.line;
-        builder.document.mistake = endMistake(placeOf(builder, text, text.size()));
+        return builder.giveUp(endMistake(placeOf(builder, text, text.size())));
     }
     return std::move(builder.document);
 }
