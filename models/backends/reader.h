@@ -14,7 +14,8 @@ namespace orgkeeper {
 ///
 /// - Keeps neither the body nor a tree of it; Extractor says what is kept, and its bounds hold
 ///   whatever the service sends.
-/// - What comes out depends on the bytes alone, never on where they were cut into pieces.
+/// - What comes out depends on the bytes alone, never on where they were cut into pieces (but the
+///   byte of a mistake inside a word, "nulx", may be the word's first or the wrong one).
 /// - Lone surrogates, NUL and bytes that are no UTF-8 become U+FFFD. A byte order mark is skipped.
 /// - After the first failure nothing is read any more; rows already handed on stay so.
 class Reader
