@@ -158,7 +158,10 @@ void Exchange::onHead()
         m_result.wish = pauseWish(status, header, QDateTime::currentDateTimeUtc());
     logHeaders();
     if (isRedirect(status)) {
-        if (const QByteArray target = m_reply->rawHeader("Location"); !target.isEmpty())
+        const QByteArray target = m_reply->rawHeader("Location");
+        // A backslash is a slash to some readers of addresses: what two may read differently is
+        // not followed.
+        if (!target.isEmpty() && !target.contains('\\'))
             head.location = m_reply->url().resolved(QUrl::fromEncoded(target));
         cut(Cut::Enough);
     } else if (m_sink) {
@@ -294,11 +297,27 @@ Error Exchange::errorOfTransfer() const
     }
     if (m_reply->error() != QNetworkReply::NoError)
         return errorOfSocket();
-    if (error.status != 0)
+    if (error.status == 0) {
+        error.kind = Error::Kind::Malformed;
+        error.detail = ExchangeText::tr("The answer is not HTTP.");
+        return error;
+    }
+    if (isWhole())
         return {};
-    error.kind = Error::Kind::Malformed;
-    error.detail = ExchangeText::tr("The answer is not HTTP.");
+    error.kind = Error::Kind::ConnectionLost;
+    error.detail = ExchangeText::tr("The answer was cut off.");
     return error;
+}
+
+/// Qt takes a connection that closes together with the last bytes it sent for a regular end,
+/// whatever length was announced.
+bool Exchange::isWhole() const
+{
+    if (m_request.verb == "HEAD" || m_result.head.status == 204)
+        return true;
+    if (m_result.head.length >= 0)
+        return m_result.bytes == m_result.head.length;
+    return !m_sink || m_sink->isWhole();
 }
 
 Error Exchange::errorOfSocket() const

@@ -72,6 +72,7 @@ private:
     [[nodiscard]] Error errorOfStatus() const;
     [[nodiscard]] Error errorOfTransfer() const;
     [[nodiscard]] Error errorOfSocket() const;
+    [[nodiscard]] bool isWhole() const;
     void logHeaders() const;
 
     Wire &m_wire;

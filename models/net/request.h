@@ -51,6 +51,10 @@ public:
     /// ends with whatever the caller of the sink has to say (Malformed without more). Of the body
     /// of an error 1 MiB is given at most. The job may be cancelled or destroyed from here.
     virtual bool write(QByteArrayView bytes) = 0;
+    /// Asked after the last byte of a 2xx whose length nothing vouches for (chunked or packed): Qt
+    /// reports some of these as whole although the connection broke. False: it was cut, the job
+    /// ends as ConnectionLost and a read is tried again.
+    [[nodiscard]] virtual bool isWhole() const { return true; }
 };
 
 } // namespace orgkeeper
