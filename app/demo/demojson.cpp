@@ -3,24 +3,33 @@
 
 #include "demojson.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace orgkeeper {
 
 namespace {
 
+bool needsEscape(char c)
+{
+    return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20;
+}
+
 void appendEscaped(QByteArray &out, QByteArrayView utf8)
 {
     static constexpr char hex[] = "0123456789abcdef";
-    for (const char c : utf8) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (c == '"' || c == '\\') {
-            out.append('\\').append(c);
-        } else if (byte < 0x20) {
+    const char *at = utf8.begin();
+    while (true) {
+        const char *odd = std::find_if(at, utf8.end(), needsEscape);
+        out.append(at, odd - at);
+        if (odd == utf8.end())
+            return;
+        const auto byte = static_cast<unsigned char>(*odd);
+        if (byte < 0x20)
             out.append("\\u00").append(hex[byte >> 4]).append(hex[byte & 0xf]);
-        } else {
-            out.append(c);
-        }
+        else
+            out.append('\\').append(*odd);
+        at = odd + 1;
     }
 }
 
