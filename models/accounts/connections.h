@@ -18,8 +18,9 @@ class RequestLog;
 class TokenStore;
 
 /// Owns one Connection for each account: those of the store and the demo's, added at run time. A
-/// Connection is made when first asked for, and stays the same object until its account goes:
-/// edited accounts and descriptions that were mended are taken over by it.
+/// Connection is made when first asked for, and stays the same object until removed() names it. A
+/// changed description means other columns and calls: the account is then removed and added anew,
+/// so that nobody mixes the two; one that has mistakes only now changes nothing.
 class Connections : public QObject
 {
     Q_OBJECT
@@ -37,8 +38,8 @@ public:
     /// Of all accounts of now; for the check of a form.
     [[nodiscard]] QStringList labels() const;
 
-    /// An account of this run's demo service; its token is put into the store for this run by the
-    /// caller, before. The id must be new.
+    /// An account of this run's demo service; the caller puts its token into the store for this run
+    /// before. The id must be new.
     void addDemo(Account account);
     void removeDemo(const QString &accountId);
 
@@ -46,7 +47,8 @@ Q_SIGNALS:
     void added(const QString &accountId);
     /// Label, environment, URL or order key of the account changed.
     void updated(const QString &accountId);
-    /// The account went; its Connection is deleted when control is back in the event loop.
+    /// The account went, or begins anew; its Connection is deleted when control is back in the
+    /// event loop.
     void removed(const QString &accountId);
     /// The order changed.
     void moved();
@@ -54,9 +56,16 @@ Q_SIGNALS:
     void stateChanged(const QString &accountId);
 
 private:
+    struct Made
+    {
+        Connection *connection = nullptr; ///< a child of this object
+        QByteArray source;                ///< of its description; empty: it has none
+    };
     [[nodiscard]] const Account *accountOf(const QString &accountId) const;
     void takeUpdate(const QString &accountId);
     void drop(const QString &accountId);
+    void letGo(const QString &accountId);
+    void replace(const QString &accountId);
     void takeDescriptions();
 
     AccountStore *m_accounts;
@@ -65,7 +74,7 @@ private:
     TokenStore *m_forThisRun;
     RequestLog *m_log;
     QList<Account> m_demo;
-    std::map<QString, Connection *> m_connections; ///< children of this object
+    std::map<QString, Made> m_connections;
 };
 
 } // namespace orgkeeper
