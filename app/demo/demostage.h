@@ -38,7 +38,8 @@ public:
     };
 
     // Asked for each request before anything else happens to it. A fault is used as it is; no
-    // value leaves the request to the weather. It may change the world, as a second admin would.
+    // value leaves the request to the weather. It may change the world, as a second admin would,
+    // but must not set another interceptor.
     using Interceptor = std::function<std::optional<Fault>(const DemoRequest &)>;
 
     DemoStage(const QString &label, std::unique_ptr<DemoDialect> dialect, quint32 seed,

@@ -167,7 +167,6 @@ void TstDemo::peopleItsOrganizationsSensibly()
     QVERIFY2(iAmAdmin > 1'600 && iAmAdmin < mine, qPrintable(QString::number(iAmAdmin)));
     QVERIFY2(lonely > 20 && lonely < 120, qPrintable(QString::number(lonely)));
     QCOMPARE(withoutAdmin, 1);
-    // Among those with one admin is not always the signed-in user.
     QCOMPARE(world.person(0).username, "ada.example");
 }
 

@@ -40,7 +40,7 @@ private Q_SLOTS:
     void init();
     void cleanup() { m_stage.reset(); }
     void listsABareArray();
-    void readsByslug();
+    void readsBySlug();
     void showsEveryKindOfEmail();
     void creates();
     void refusesBadInput_data();
@@ -114,7 +114,7 @@ void TstDemoAncla::listsABareArray()
     QVERIFY(withoutMembers > withoutProjects && withoutProjects > 0);
 }
 
-void TstDemoAncla::readsByslug()
+void TstDemoAncla::readsBySlug()
 {
     const WireReply reply = get(Freight);
     QCOMPARE(reply.status, 200);
@@ -136,7 +136,6 @@ void TstDemoAncla::readsByslug()
     const WireReply missing = get("/organizations/nothing-here");
     QCOMPARE(missing.status, 404);
     QCOMPARE(keys(missing.object()), (QStringList{u"detail"_s, u"status_code"_s}));
-    // Not by id: paths take the slug.
     QCOMPARE(get("/organizations/" + read.value(u"id"_s).toString().toUtf8()).status, 404);
 }
 
@@ -319,9 +318,7 @@ void TstDemoAncla::keepsTheLastAdminIfToldTo()
 void TstDemoAncla::letsOnlyAdminsChangeIfToldTo()
 {
     switches().adminsOnly = true;
-    const QByteArray path = "/organizations/east-berlin-specimens/members";
-    QCOMPARE(post(path, R"({"username":"tara.demo"})").status, 403);
-    QCOMPARE(remove(path + "/u-7273").status, 403);
+    QCOMPARE(remove("/organizations/east-berlin-specimens/members/u-7273").status, 403);
     QCOMPARE(post(QByteArray(Freight) + "/members/u-1418/toggle-admin").status, 201);
 }
 
@@ -375,7 +372,6 @@ void TstDemoAncla::refusesOtherVerbs()
 {
     const QByteArray member = QByteArray(Freight) + "/members/u-1418";
     QCOMPARE(ask(*m_stage, "PUT", member + "/toggle-admin", key()).status, 405);
-    QCOMPARE(get(member + "/toggle-admin").status, 405);
     QCOMPARE(get(member).status, 405);
     QCOMPARE(post(member).status, 405);
     QCOMPARE(get(QByteArray(Freight) + "/members").status, 405);
