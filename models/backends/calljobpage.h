@@ -50,6 +50,7 @@ public:
 
     void begin(const ReplyHead &head) override;
     bool write(QByteArrayView bytes) override;
+    [[nodiscard]] bool isWhole() const override { return !m_reads || m_reader.isWhole(); }
 
     [[nodiscard]] Reader &reader() { return m_reader; }
     [[nodiscard]] const Reader &reader() const { return m_reader; }

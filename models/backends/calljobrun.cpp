@@ -238,6 +238,11 @@ Error CallJobRun::stamped(Error error) const
         error.time = QDateTime::currentDateTimeUtc();
     if (m_http && error.attempts == 0)
         error.attempts = m_http->attempts();
+    // A service may repeat in its words what it was sent.
+    error.message = m_transport->scrubbed(error.message);
+    error.detail = m_transport->scrubbed(error.detail);
+    for (FieldError &field : error.fields)
+        field.message = m_transport->scrubbed(field.message);
     return error;
 }
 

@@ -219,6 +219,11 @@ bool Reader::finish()
     return !ec || d->fail(ec);
 }
 
+bool Reader::isWhole() const
+{
+    return d->failure || !d->begun || d->parser.done();
+}
+
 const ReaderFailure &Reader::failure() const
 {
     return d->failure;

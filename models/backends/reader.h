@@ -32,6 +32,8 @@ public:
     /// The reply is whole. False: see failure().
     bool finish();
 
+    /// Nothing is lacking so far: the JSON has come to its end, or has not begun, or has failed.
+    [[nodiscard]] bool isWhole() const;
     [[nodiscard]] const ReaderFailure &failure() const;
     [[nodiscard]] const Extractor &extractor() const;
     [[nodiscard]] std::int64_t bytes() const; ///< read so far

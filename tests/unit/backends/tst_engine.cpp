@@ -1,0 +1,495 @@
+// SPDX-FileCopyrightText: 2026 The Orgkeeper authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "enginekit.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSignalSpy>
+
+using namespace orgkeeper;
+using namespace Qt::StringLiterals;
+
+class tst_Engine : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void listsRows();
+    void readsRecordWithMembers();
+    void requests_data();
+    void requests();
+    void notAvailable_data();
+    void notAvailable();
+    void readOnlyAccount();
+    void proofs_data();
+    void proofs();
+    void errors_data();
+    void errors();
+    void identity();
+    void creates_data();
+    void creates();
+    void rightAfterwards_data();
+    void rightAfterwards();
+    void writeWithoutBody();
+    void writeWithWebPage();
+    void lostWrite();
+    void rowsStayAfterCut();
+    void retriesAPage();
+    void cancels();
+    void cancelsWrite();
+    void destroys();
+    void keepsRaw();
+    void tellsTimes();
+    void countsProgress();
+};
+
+void tst_Engine::listsRows()
+{
+    EngineTest test;
+    test.answers = {reply(200, R"([{"id":"1","name":"Acme","slug":"acme","member_count":3},)"
+                               R"({"id":"2","name":"Muster","slug":"muster"}])")};
+    const Outcome outcome = test.run(CallId::ListOrganizations);
+    QCOMPARE(outcome.error.kind, Error::Kind::None);
+    QCOMPARE(outcome.times, 1);
+    QCOMPARE(test.organizations.rows,
+             (QStringList{u"'1' 'Acme' 'acme' 3"_s, u"'2' 'Muster' 'muster' -"_s}));
+    QCOMPARE(test.organizations.pages, QStringList{u"new"_s});
+    QCOMPARE(outcome.result.rows, 2);
+    QCOMPARE(outcome.result.pages, 1);
+    QVERIFY(!outcome.result.cut);
+    QCOMPARE(test.targets(), QByteArrayList{"GET /api/organizations"});
+    QCOMPARE(test.peer.seen.first().header("Accept"), "application/json");
+}
+
+void tst_Engine::readsRecordWithMembers()
+{
+    EngineTest test;
+    test.answers = {reply(200, R"({"id":"1","name":"Acme","slug":"acme","members":[)"
+                               R"({"user_id":"u1","username":"hana","admin":true},)"
+                               R"({"user_id":"u2","username":"kata","email":{},"admin":false}]})")};
+    const Outcome outcome =
+        test.run(CallId::ReadOrganization, {{u"organization.slug"_s, Value::ofText(u"acme"_s)}});
+    QCOMPARE(outcome.error.kind, Error::Kind::None);
+    QCOMPARE(test.organizations.rows, QStringList{u"'1' 'Acme' 'acme' 2"_s});
+    QCOMPARE(test.members.rows, (QStringList{u"'u1' 'hana' - true"_s, u"'u2' 'kata' - false"_s}));
+    QCOMPARE(outcome.result.rows, 1);
+    QVERIFY(outcome.result.remarks.isEmpty());
+}
+
+void tst_Engine::requests_data()
+{
+    QTest::addColumn<CallId>("call");
+    QTest::addColumn<Values>("values");
+    QTest::addColumn<QByteArray>("target");
+    QTest::addColumn<QByteArray>("body");
+    const auto slug = [](const QString &text) {
+        return Values{{u"organization.slug"_s, Value::ofText(text)}};
+    };
+    const auto row = [](const char *name, CallId call, const Values &values,
+                        const QByteArray &target, const QByteArray &body = {}) {
+        QTest::newRow(name) << call << values << target << body;
+    };
+    row("plain", CallId::ReadOrganization, slug(u"acme"_s), "GET /api/organizations/acme");
+    row("reserved", CallId::ReadOrganization, slug(u"a/b+c d?e#f%g&h"_s),
+        "GET /api/organizations/a%2Fb%2Bc%20d%3Fe%23f%25g%26h");
+    row("not ASCII", CallId::ReadOrganization, slug(u"příklad"_s),
+        "GET /api/organizations/p%C5%99%C3%ADklad");
+    row("dots inside", CallId::ReadOrganization, slug(u"..a"_s), "GET /api/organizations/..a");
+    row("other host", CallId::ReadOrganization, slug(u"//evil.example/x"_s),
+        "GET /api/organizations/%2F%2Fevil.example%2Fx");
+    row("user", CallId::ReadOrganization, slug(u"@evil.example"_s),
+        "GET /api/organizations/%40evil.example");
+    row("dot segments encoded", CallId::ReadOrganization, slug(u"../../x"_s),
+        "GET /api/organizations/..%2F..%2Fx");
+    row("backslash", CallId::ReadOrganization, slug(u"..\\x"_s), "GET /api/organizations/..%5Cx");
+    row("query", CallId::ListProjects,
+        {{u"organization.id"_s, Value::ofNumber(u"9007199254740993"_s)},
+         {u"organization.slug"_s, Value::ofText(u"a&b=c+d"_s)}},
+        "GET /api/organizations/9007199254740993/projects?slug=a%26b%3Dc%2Bd&fixed=a,b");
+    row("query without the empty one", CallId::ListProjects,
+        {{u"organization.id"_s, Value::ofNumber(u"7"_s)}},
+        "GET /api/organizations/7/projects?fixed=a,b");
+    row("body", CallId::AddMember,
+        {{u"organization.slug"_s, Value::ofText(u"acme"_s)},
+         {u"username"_s, Value::ofText(u"ha\"na\n"_s)},
+         {u"admin"_s, Value::ofFlag(true)},
+         {u"organization.id"_s, Value::ofNumber(u"18446744073709551615"_s)}},
+        "POST /api/organizations/acme/members",
+        R"({"admin":true,"fixed":[1,"{x}",null],"note":"for ha\"na\n","org":18446744073709551615,"username":"ha\"na\n"})");
+    row("body with null and without the absent", CallId::AddMember,
+        {{u"organization.slug"_s, Value::ofText(u"acme"_s)},
+         {u"username"_s, Value::ofText(u"1"_s)},
+         {u"organization.id"_s, Value::null()}},
+        "POST /api/organizations/acme/members",
+        R"({"fixed":[1,"{x}",null],"note":"for 1","org":null,"username":"1"})");
+    row("number that is none", CallId::AddMember,
+        {{u"organization.slug"_s, Value::ofText(u"acme"_s)},
+         {u"username"_s, Value::ofText(u"x"_s)},
+         {u"organization.id"_s, Value::ofNumber(u"1,\"x\":2"_s)}},
+        "POST /api/organizations/acme/members",
+        R"({"fixed":[1,"{x}",null],"note":"for x","org":"1,\"x\":2","username":"x"})");
+}
+
+void tst_Engine::requests()
+{
+    QFETCH(CallId, call);
+    QFETCH(Values, values);
+    QFETCH(QByteArray, target);
+    QFETCH(QByteArray, body);
+    EngineTest test;
+    test.answers = {reply(200, "{}")};
+    const Outcome outcome = test.run(call, values);
+    QVERIFY2(outcome.error.kind != Error::Kind::NotAvailable, qPrintable(outcome.error.detail));
+    QCOMPARE(test.targets(), QByteArrayList{target});
+    QCOMPARE(test.peer.seen.first().body, body);
+    QCOMPARE(test.peer.seen.first().header("Content-Type"),
+             body.isEmpty() ? QByteArray() : QByteArray("application/json"));
+}
+
+void tst_Engine::notAvailable_data()
+{
+    QTest::addColumn<CallId>("call");
+    QTest::addColumn<Values>("values");
+    const auto slug = [](const Value &value) { return Values{{u"organization.slug"_s, value}}; };
+    QTest::newRow("no such call") << CallId::UpdateOrganization << Values();
+    QTest::newRow("missing") << CallId::ReadOrganization << Values();
+    QTest::newRow("null") << CallId::ReadOrganization << slug(Value::null());
+    QTest::newRow("empty") << CallId::ReadOrganization << slug(Value::ofText({}));
+    QTest::newRow("dot") << CallId::ReadOrganization << slug(Value::ofText(u"."_s));
+    QTest::newRow("two dots") << CallId::ReadOrganization << slug(Value::ofText(u".."_s));
+    QTest::newRow("required input") << CallId::AddMember
+                                    << Values{{u"organization.slug"_s, Value::ofText(u"acme"_s)},
+                                              {u"username"_s, Value::ofText({})}};
+}
+
+void tst_Engine::notAvailable()
+{
+    QFETCH(CallId, call);
+    QFETCH(Values, values);
+    EngineTest test;
+    const Outcome outcome = test.run(call, values);
+    QCOMPARE(outcome.error.kind, Error::Kind::NotAvailable);
+    QVERIFY(!outcome.error.detail.isEmpty());
+    QVERIFY(!outcome.error.mayHaveHappened);
+    QCOMPARE(outcome.times, 1);
+    QCOMPARE(test.peer.seen.size(), 0);
+}
+
+void tst_Engine::readOnlyAccount()
+{
+    TransportSettings settings;
+    settings.readOnly = true;
+    EngineTest test(settings);
+    const Outcome outcome = test.run(CallId::SetAdmin, test.member());
+    QCOMPARE(outcome.error.kind, Error::Kind::NotAvailable);
+    QCOMPARE(test.peer.seen.size(), 0);
+}
+
+void tst_Engine::proofs_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<Error::Kind>("kind");
+    QTest::addColumn<QString>("message");
+    const auto row = [](const char *name, const QByteArray &body, Error::Kind kind,
+                        const QString &message = {}) {
+        QTest::newRow(name) << body << kind << message;
+    };
+    row("holds", R"({"authenticated":true,"user":{"id":"u1"}})", Error::Kind::None);
+    row("not signed in", R"({"authenticated":false,"user":null})", Error::Kind::TokenRefused);
+    row("absent", R"({"user":{"id":"u1"}})", Error::Kind::TokenRefused);
+    row("another type", R"({"authenticated":"true","user":{"id":1}})", Error::Kind::TokenRefused);
+    row("of every call", R"({"authenticated":true,"success":false,"message":"Not now"})",
+        Error::Kind::Refused, u"Not now"_s);
+    row("code of a refusal",
+        R"({"authenticated":true,"success":false,"error":{"code":"Not_Yours","message":"No"}})",
+        Error::Kind::Forbidden, u"No"_s);
+    row("after a large part",
+        "{\"authenticated\":true,\"x\":\"" + QByteArray(400'000, 'x') +
+            R"(","success":false,"message":"Late"})",
+        Error::Kind::Refused, u"Late"_s);
+}
+
+void tst_Engine::proofs()
+{
+    QFETCH(QByteArray, body);
+    QFETCH(Error::Kind, kind);
+    QFETCH(QString, message);
+    EngineTest test;
+    test.answers = {reply(200, body)};
+    const Outcome outcome = test.run(CallId::WhoAmI);
+    QCOMPARE(outcome.error.kind, kind);
+    QCOMPARE(outcome.error.message, message);
+    QCOMPARE(outcome.error.status, kind == Error::Kind::None ? 0 : 200);
+}
+
+void tst_Engine::errors_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<Error::Kind>("kind");
+    QTest::addColumn<QString>("said"); // message | code | field: text, ...
+    const auto row = [](const char *name, int status, const QByteArray &body, Error::Kind kind,
+                        const QString &said) {
+        QTest::newRow(name) << status << body << kind << said;
+    };
+    using Kind = Error::Kind;
+    row("described message", 403, R"({"words":"Described","message":"Common"})", Kind::Forbidden,
+        u"Described | | "_s);
+    row("message is no text", 403, R"({"words":{"a":1},"message":"Common"})", Kind::Forbidden,
+        u"Common | | "_s);
+    row("error.message", 409, R"({"error":{"message":"Taken","code":7},"message":"x"})",
+        Kind::Conflict, u"Taken | 7 | "_s);
+    row("detail", 400, R"({"status_code":400,"detail":"Bad slug","extra":null})", Kind::Rejected,
+        u"Bad slug | | "_s);
+    row("detail list", 422, R"({"detail":["One","Two","One"]})", Kind::Rejected,
+        u"One; Two | | "_s);
+    row("detail objects", 422, R"({"detail":[{"loc":["body","name"],"msg":"Too short"}]})",
+        Kind::Rejected, u"Too short | | "_s);
+    row("error text", 404, R"({"error":"Nowhere"})", Kind::NotFound, u"Nowhere | | "_s);
+    row("fields as object", 422,
+        R"({"message":"No","fields":{"name":["Short","Odd","Short"],)"
+        R"("slug":"Taken"}})",
+        Kind::Rejected, u"No | | name: Short, name: Odd, slug: Taken"_s);
+    row("fields as list", 400,
+        R"({"detail":"No","extra":[{"key":"slug","message":"Taken"},"No",)"
+        R"({"key":"slug","message":"Taken"},"Also",{"x":1}]})",
+        Kind::Rejected, u"No | | slug: Taken, : Also"_s);
+    row("code means", 400, R"({"error":{"code":"not_yours","message":"No"}})", Kind::Forbidden,
+        u"No | not_yours | "_s);
+    row("status means", 410, "", Kind::Withdrawn, u" | | "_s);
+    row("plain text", 500, "Out of order\n", Kind::Server, u"Out of order | | "_s);
+    row("web page", 500, "<html>Oh</html>", Kind::Server, u" | | "_s);
+    row("odd text", 400, R"({"message":"a\u0000b\ud800"})", Kind::Rejected, u"a�b� | | "_s);
+    row("empty", 401, "", Kind::TokenRefused, u" | | "_s);
+    row("list", 400, "[1,2]", Kind::Rejected, u" | | "_s);
+}
+
+void tst_Engine::errors()
+{
+    QFETCH(int, status);
+    QFETCH(QByteArray, body);
+    QFETCH(Error::Kind, kind);
+    QFETCH(QString, said);
+    EngineTest test;
+    test.answers = {reply(status, body, {{"Content-Type", "text/plain; charset=utf-8"}})};
+    const Outcome outcome = test.run(CallId::SetAdmin, test.member());
+    QCOMPARE(outcome.error.kind, kind);
+    QCOMPARE(outcome.error.status, status);
+    QStringList fields;
+    for (const FieldError &field : outcome.error.fields)
+        fields.append(field.field + u": "_s + field.message);
+    const QStringList parts{outcome.error.message, outcome.error.code, fields.join(u", "_s)};
+    QCOMPARE(parts.join(u" | "_s).replace(u"|  |"_s, u"| |"_s), said);
+    QCOMPARE(outcome.error.verb, "POST");
+    QCOMPARE(outcome.error.path, u"/api/organizations/acme/members/u1/toggle-admin"_s);
+    QCOMPARE(outcome.error.mayHaveHappened, status >= 500);
+    QCOMPARE(test.peer.seen.size(), 1);
+}
+
+void tst_Engine::identity()
+{
+    EngineTest test;
+    test.answers = {reply(200, R"({"authenticated":true,"user":{"id":9007199254740993,)"
+                               R"("username":"hana","email":null}})")};
+    const Outcome outcome = test.run(CallId::WhoAmI);
+    QCOMPARE(outcome.result.identity.id, Value::ofNumber(u"9007199254740993"_s));
+    QCOMPARE(outcome.result.identity.name, u"hana"_s);
+    QCOMPARE(outcome.result.identity.email, QString());
+}
+
+void tst_Engine::creates_data()
+{
+    QTest::addColumn<QByteArray>("answer");
+    QTest::addColumn<QString>("id");
+    QTest::addColumn<QString>("slug");
+    QTest::newRow("record") << reply(201, R"({"id":"o9","name":"New","slug":"new-1"})") << u"o9"_s
+                            << u"new-1"_s;
+    QTest::newRow("number") << reply(201, R"({"id":12,"name":"New"})") << u"12"_s << QString();
+    QTest::newRow("elsewhere") << reply(200, R"({"message":"made","orgId":"77"})") << u"77"_s
+                               << QString();
+    QTest::newRow("no content") << reply(204, "") << QString() << QString();
+    QTest::newRow("message only") << reply(200, R"({"message":"made"})") << QString() << QString();
+    QTest::newRow("list") << reply(200, "[]") << QString() << QString();
+}
+
+void tst_Engine::creates()
+{
+    QFETCH(QByteArray, answer);
+    QFETCH(QString, id);
+    QFETCH(QString, slug);
+    EngineTest test;
+    test.answers = {answer};
+    const Outcome outcome =
+        test.run(CallId::CreateOrganization, {{u"name"_s, Value::ofText(u"New"_s)}});
+    QCOMPARE(outcome.error.kind, Error::Kind::None);
+    QCOMPARE(outcome.result.createdId.has_value(), !id.isEmpty());
+    if (!id.isEmpty())
+        QCOMPARE(outcome.result.createdId->text, id);
+    QCOMPARE(outcome.result.createdSlug.value_or(QString()), slug);
+    QCOMPARE(test.peer.seen.size(), 1);
+}
+
+void tst_Engine::rightAfterwards_data()
+{
+    QTest::addColumn<QByteArray>("answer");
+    QTest::addColumn<int>("right"); // -1: not said
+    QTest::newRow("granted") << reply(201, R"({"ok":true,"admin":true})") << 1;
+    QTest::newRow("withdrawn") << reply(201, R"({"ok":true,"admin":false})") << 0;
+    QTest::newRow("not said") << reply(201, R"({"ok":true})") << -1;
+    QTest::newRow("of another type") << reply(201, R"({"admin":[true]})") << -1;
+    QTest::newRow("empty") << reply(200, "") << -1;
+    QTest::newRow("no content") << reply(204, "") << -1;
+    QTest::newRow("not JSON") << reply(200, "done") << -1;
+    QTest::newRow("cut JSON") << reply(200, R"({"admin":tr)") << -1;
+}
+
+void tst_Engine::rightAfterwards()
+{
+    QFETCH(QByteArray, answer);
+    QFETCH(int, right);
+    EngineTest test;
+    test.answers = {answer};
+    const Outcome outcome = test.run(CallId::SetAdmin, test.member());
+    QCOMPARE(outcome.error.kind, Error::Kind::None);
+    QCOMPARE(outcome.result.admin.has_value(), right >= 0);
+    if (right >= 0)
+        QCOMPARE(*outcome.result.admin, right == 1);
+}
+
+void tst_Engine::writeWithoutBody()
+{
+    EngineTest test;
+    test.answers = {reply(204, "")};
+    const Outcome outcome = test.run(CallId::RemoveMember, test.member());
+    QCOMPARE(outcome.error.kind, Error::Kind::None);
+    QCOMPARE(test.targets(), QByteArrayList{"DELETE /api/organizations/acme/members/u1"});
+}
+
+void tst_Engine::writeWithWebPage()
+{
+    EngineTest test;
+    test.answers = {reply(200, "<html>Sign in to this network</html>")};
+    const Outcome outcome = test.run(CallId::RemoveMember, test.member());
+    QCOMPARE(outcome.error.kind, Error::Kind::Malformed);
+    QVERIFY(outcome.error.mayHaveHappened);
+    QVERIFY(outcome.error.detail.contains(u"web page"_s));
+}
+
+void tst_Engine::lostWrite()
+{
+    EngineTest test;
+    test.answers = {QByteArray()}; // closes
+    const Outcome outcome = test.run(CallId::SetAdmin, test.member());
+    QCOMPARE(outcome.error.kind, Error::Kind::ConnectionLost);
+    QVERIFY(outcome.error.mayHaveHappened);
+    QCOMPARE(test.peer.seen.size(), 1);
+}
+
+void tst_Engine::rowsStayAfterCut()
+{
+    TransportSettings settings;
+    settings.retry.attempts = 1;
+    EngineTest test(settings);
+    const QByteArray body = R"([{"id":"1","name":"Acme","slug":"acme"},{"id":"2")";
+    test.answers = {reply(200, body + QByteArray(50, ' ')).chopped(50)};
+    const Outcome outcome = test.run(CallId::ListOrganizations);
+    QCOMPARE(outcome.error.kind, Error::Kind::ConnectionLost);
+    QVERIFY2(outcome.error.detail.contains(QString::number(body.size())),
+             qPrintable(outcome.error.detail));
+    QCOMPARE(test.organizations.rows.size(), 1);
+    QCOMPARE(outcome.result.rows, 1);
+}
+
+void tst_Engine::retriesAPage()
+{
+    EngineTest test;
+    const QByteArray whole = reply(200, R"([{"id":"1"},{"id":"2"}])");
+    test.answers = {whole.chopped(8), whole};
+    const Outcome outcome = test.run(CallId::ListOrganizations);
+    QCOMPARE(outcome.error.kind, Error::Kind::None);
+    QCOMPARE(test.organizations.pages, (QStringList{u"new"_s, u"again"_s}));
+    QCOMPARE(test.organizations.rows.size(), 3);
+    QCOMPARE(outcome.result.rows, 2);
+    QCOMPARE(outcome.retries, 1);
+}
+
+void tst_Engine::cancels()
+{
+    EngineTest test;
+    test.answers = {reply(200, "[" + QByteArray(99, ' ')).chopped(50), silent()};
+    CallJob *job = test.start(CallId::ListOrganizations);
+    QSignalSpy spy(job, &Job::finished);
+    QTRY_COMPARE(test.peer.seen.size(), 1);
+    job->cancel();
+    QCOMPARE(spy.size(), 0); // never before control returns
+    job->cancel();
+    QCOMPARE(job->error().kind, Error::Kind::Cancelled);
+    QVERIFY(!job->error().mayHaveHappened);
+    QTRY_COMPARE(spy.size(), 1);
+}
+
+void tst_Engine::cancelsWrite()
+{
+    EngineTest test;
+    test.answers = {silent()};
+    CallJob *job = test.start(CallId::SetAdmin, test.member());
+    QTRY_COMPARE(test.peer.seen.size(), 1);
+    job->cancel();
+    QCOMPARE(job->error().kind, Error::Kind::Cancelled);
+    QVERIFY(job->error().mayHaveHappened);
+}
+
+void tst_Engine::destroys()
+{
+    EngineTest test;
+    test.answers = {reply(200, "[{\"id\":1}," + QByteArray(99, ' ')).chopped(50), silent()};
+    auto owner = std::make_unique<QObject>();
+    CallJob *job = test.engine.call(CallId::ListOrganizations, {}, test.sinks(), owner.get());
+    QSignalSpy spy(job, &Job::finished);
+    QTRY_COMPARE(test.organizations.rows.size(), 1);
+    owner.reset();
+    CallJob *untouched = test.start(CallId::UpdateOrganization);
+    delete untouched;
+    QTest::qWait(0);
+    QCOMPARE(spy.size(), 0);
+}
+
+void tst_Engine::keepsRaw()
+{
+    EngineTest test;
+    const QByteArray body = "[{\"id\":1,\"name\":\"" + QByteArray(600'000, 'n') + "\"}]";
+    test.answers = {reply(200, body)};
+    const Outcome outcome = test.run(CallId::ListOrganizations);
+    QCOMPARE(outcome.rawSize, body.size());
+    QCOMPARE(outcome.raw, body.first(256 * 1024));
+}
+
+void tst_Engine::tellsTimes()
+{
+    EngineTest test;
+    test.answers = {reply(200, "[{\"id\":1}]")};
+    const qint64 before = QDateTime::currentMSecsSinceEpoch();
+    const Outcome outcome = test.run(CallId::ListOrganizations);
+    const qint64 after = QDateTime::currentMSecsSinceEpoch();
+    QVERIFY(outcome.sentMs >= before && outcome.sentMs <= after);
+    QVERIFY(outcome.durationMs >= 0 && outcome.durationMs <= after - before);
+    QCOMPARE(test.organizations.lastSentMs, outcome.sentMs);
+}
+
+void tst_Engine::countsProgress()
+{
+    EngineTest test;
+    QByteArray body = "[";
+    for (int i = 0; i < 50'000; ++i)
+        body += (i ? ",{\"id\":" : "{\"id\":") + QByteArray::number(i) + "}";
+    test.answers = {reply(200, body + "]")};
+    const Outcome outcome = test.run(CallId::ListOrganizations);
+    QCOMPARE(outcome.result.rows, 50'000);
+    QVERIFY(outcome.progress.size() > 1);
+    QVERIFY(std::is_sorted(outcome.progress.begin(), outcome.progress.end()));
+    QCOMPARE(outcome.progress.last(), 50'000);
+}
+
+QTEST_GUILESS_MAIN(tst_Engine)
+#include "tst_engine.moc"
