@@ -31,15 +31,15 @@ std::optional<milliseconds> fromNumber(const QByteArray &text, double msPerUnit)
 /// The three forms of RFC 9110, 5.6.7; all of them mean UTC.
 QDateTime fromHttpDate(const QByteArray &bytes)
 {
-    const QString text = QString::fromLatin1(bytes).simplified();
+    // The day's name says nothing new, and would contradict a year that is read as 19xx.
+    const QString text = QString::fromLatin1(bytes).simplified().section(u' ', 1);
     const QLocale c = QLocale::c();
-    for (const auto &format : {u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s, u"ddd MMM d hh:mm:ss yyyy"_s,
-                               u"dddd, dd-MMM-yy hh:mm:ss 'GMT'"_s}) {
+    for (const auto &format : {u"dd MMM yyyy hh:mm:ss 'GMT'"_s, u"dd-MMM-yy hh:mm:ss 'GMT'"_s,
+                               u"MMM d hh:mm:ss yyyy"_s}) {
         QDateTime date = c.toDateTime(text, format);
         if (!date.isValid())
             continue;
         date.setTimeSpec(Qt::UTC);
-        // Two digits of a year are read as 19xx.
         return date.date().year() < 1970 ? date.addYears(100) : date;
     }
     return {};
