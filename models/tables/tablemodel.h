@@ -68,8 +68,10 @@ public:
     [[nodiscard]] const ListState &state() const;
 
     /// Reads through this sink: rows show up in batches while they come. end() must follow.
-    RowSink *beginReading();
+    [[nodiscard]] RowSink *beginReading();
     void setTotal(qint64 total);
+    /// A reading without error that no cap ended is complete. Acts at once, or as soon as the rows
+    /// that it brought are filtered and ordered.
     void endReading(const Error &error, bool atLeast);
 
     /// Several words in any order, over all fields; acts at once or in slices.
@@ -90,12 +92,33 @@ public:
 
     /// Rows that keep place and presence until filter or order change (edited just now).
     void pin(const QString &id);
+    /// What a row is called in sentences: its name, else what is nearest to one.
+    [[nodiscard]] QString nameAt(int row) const;
 
 Q_SIGNALS:
     /// After each batch, filter, order or end of reading.
     void stateChanged();
+    /// Around all that inserts, removes or moves rows: what a selection does in between is not the
+    /// user's doing. Never nested.
+    void aboutToRearrange();
+    void rearranged();
+    /// The service has some rows no more; after rearranged().
+    void rowsGone();
+
+protected:
+    /// A row whose cells have just changed and that is not to move away under the pointer.
+    [[nodiscard]] virtual bool keepsPlace(int storeRow) const;
+    /// The text of a cell as it is shown, on one line; empty where there is nothing.
+    [[nodiscard]] QString shownText(int storeRow, int column) const;
+    [[nodiscard]] const Description &description() const;
+    /// Something beside the cells has changed what all rows show.
+    void announceAll();
 
 private:
+    [[nodiscard]] static QVariant alignment(FieldType type);
+    [[nodiscard]] QString toolTip(int storeRow, int column) const;
+    [[nodiscard]] QString accessibleText(const QModelIndex &index) const;
+
     class Private;
     std::unique_ptr<Private> d;
     friend class Private;
