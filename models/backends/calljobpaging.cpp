@@ -5,6 +5,15 @@
 
 namespace orgkeeper {
 
+namespace {
+
+PageStep cut()
+{
+    return {PageStep::To::Cut, false, {}, {}};
+}
+
+} // namespace
+
 CallJobPaging::CallJobPaging(const Paging &paging)
     : m_paging(paging)
 {
@@ -33,9 +42,15 @@ PageStep CallJobPaging::next(const PageFacts &facts)
     if (isLast(facts))
         return {};
     // A service that does not know the parameter gives its first page again and again.
-    if (m_pages >= m_paging.cap || m_pageHashes.contains(facts.rowsHash))
-        return {PageStep::To::Cut, {}, {}};
+    if (m_pageHashes.contains(facts.rowsHash))
+        return {PageStep::To::Cut, true, {}, {}};
     m_pageHashes.insert(facts.rowsHash);
+    const PageStep step = stepAfter(facts);
+    return step.to == PageStep::To::End || m_pages < m_paging.cap ? step : cut();
+}
+
+PageStep CallJobPaging::stepAfter(const PageFacts &facts)
+{
     switch (m_paging.kind) {
     case Paging::Kind::None:
         return {};
@@ -44,15 +59,15 @@ PageStep CallJobPaging::next(const PageFacts &facts)
         return byNumber(facts);
     case Paging::Kind::Cursor: {
         const Value value = valueOf(facts.next);
-        return byMark(textOf(facts.next), {PageStep::To::Place, placeOf(value), {}});
+        return byMark(textOf(facts.next), {PageStep::To::Place, false, placeOf(value), {}});
     }
     case Paging::Kind::NextUrl: {
         const QString text = textOf(facts.next);
         const QUrl address = facts.asked.resolved(QUrl::fromEncoded(text.toUtf8()));
-        return byMark(text, {PageStep::To::Address, {}, address});
+        return byMark(text, {PageStep::To::Address, false, {}, address});
     }
     case Paging::Kind::Link:
-        return byMark(facts.link.toString(), {PageStep::To::Address, {}, facts.link});
+        return byMark(facts.link.toString(), {PageStep::To::Address, false, {}, facts.link});
     }
     return {};
 }
@@ -71,7 +86,7 @@ PageStep CallJobPaging::byMark(const QString &mark, PageStep step)
     if (mark.isEmpty())
         return {};
     if (m_marks.contains(mark))
-        return {PageStep::To::Cut, {}, {}};
+        return cut();
     m_marks.insert(mark);
     return step;
 }
@@ -84,7 +99,7 @@ PageStep CallJobPaging::byNumber(const PageFacts &facts)
     m_offset += facts.rows;
     const qint64 number =
         m_paging.kind == Paging::Kind::Offset ? m_offset : m_paging.first + m_pages;
-    return {PageStep::To::Place, placeOf(Value::ofNumber(QString::number(number))), {}};
+    return {PageStep::To::Place, false, placeOf(Value::ofNumber(QString::number(number))), {}};
 }
 
 Values CallJobPaging::placeOf(const Value &value) const

@@ -30,8 +30,9 @@ struct PageFacts
 struct PageStep
 {
     enum class To { End, Cut, Place, Address };
-    To to = To::End; ///< Cut: there is more, but it cannot be had: "at least"
-    Values place;    ///< parameters by name
+    To to = To::End;       ///< Cut: there is more, but it cannot be had: "at least"
+    bool repeated = false; ///< Cut: the page's rows are those of a page before
+    Values place;          ///< parameters by name
     QUrl address;
 };
 
@@ -52,6 +53,7 @@ public:
 
 private:
     [[nodiscard]] bool isLast(const PageFacts &facts) const;
+    [[nodiscard]] PageStep stepAfter(const PageFacts &facts);
     [[nodiscard]] PageStep byMark(const QString &mark, PageStep step);
     [[nodiscard]] PageStep byNumber(const PageFacts &facts);
     [[nodiscard]] Values placeOf(const Value &value) const;

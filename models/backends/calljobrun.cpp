@@ -300,6 +300,8 @@ void CallJobRun::goOn()
     switch (step.to) {
     case PageStep::To::Cut:
         m_result.cut = true;
+        if (step.repeated)
+            m_result.rows -= facts.rows;
         return end({});
     case PageStep::To::End:
         return end({});

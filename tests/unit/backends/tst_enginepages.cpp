@@ -1,0 +1,274 @@
+// SPDX-FileCopyrightText: 2026 The Orgkeeper authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "enginekit.h"
+#include "linkheader.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+
+using namespace orgkeeper;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// The example with pages; its list is at "/items".
+std::shared_ptr<Description> paged(const Paging &paging, const QJsonValue &body = {})
+{
+    auto description = exampleDescription();
+    Call &call = description->calls.at(CallId::ListOrganizations);
+    call.rows = "/items";
+    call.paging = paging;
+    if (body.isObject()) {
+        call.verb = "POST";
+        call.body = body;
+    }
+    return description;
+}
+
+Paging cursor()
+{
+    Paging paging;
+    paging.kind = Paging::Kind::Cursor;
+    paging.parameter = u"cursor"_s;
+    paging.next = "/pagination/next_cursor";
+    paging.total = "/pagination/total_count";
+    return paging;
+}
+
+Paging numbered(Paging::Kind kind, int first = 1)
+{
+    Paging paging;
+    paging.kind = kind;
+    paging.parameter = u"at"_s;
+    paging.sizeParameter = u"limit"_s;
+    paging.size = 2;
+    paging.first = first;
+    paging.total = "/total";
+    paging.more = "/has_next";
+    return paging;
+}
+
+Paging ofKind(Paging::Kind kind, const std::string &next = {})
+{
+    Paging paging;
+    paging.kind = kind;
+    paging.next = next;
+    return paging;
+}
+
+/// {"items":[{"id":first}, ...], rest}
+QByteArray body(int first, int count, const QByteArray &rest = {})
+{
+    QByteArrayList items;
+    for (int i = 0; i < count; ++i)
+        items.append("{\"id\":" + QByteArray::number(first + i) + "}");
+    return "{\"items\":[" + items.join(',') + "]" + (rest.isEmpty() ? "" : "," + rest) + "}";
+}
+
+QByteArray page(int first, int count, const QByteArray &rest = {}, const Headers &headers = {})
+{
+    return reply(200, body(first, count, rest), headers);
+}
+
+QByteArray next(const QByteArray &json)
+{
+    return "\"pagination\":{\"next_cursor\":" + json + "}";
+}
+
+} // namespace
+
+class tst_EnginePages : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void walks_data();
+    void walks();
+    void bodyCarriesCursor();
+    void pageNamedInError();
+    void refusedOnSecondPage();
+    void againOnSecondPage();
+    void links_data();
+    void links();
+};
+
+void tst_EnginePages::walks_data()
+{
+    QTest::addColumn<Paging>("paging");
+    QTest::addColumn<QList<QByteArray>>("answers");
+    QTest::addColumn<QByteArray>("queries"); // of the requests, in order
+    QTest::addColumn<int>("rows");
+    QTest::addColumn<bool>("cut");
+    QTest::addColumn<int>("total");
+    using Kind = Paging::Kind;
+    const auto row = [](const char *name, const Paging &paging, const QList<QByteArray> &answers,
+                        const QByteArray &queries, int rows, bool cut = false, int total = -1) {
+        QTest::newRow(name) << paging << answers << queries << rows << cut << total;
+    };
+    row("none", {}, {page(1, 2, next("\"x\""))}, "", 2);
+    row("cursor null", cursor(), {page(1, 2, next("\"a+/=\"")), page(3, 1, next("null"))},
+        " ?cursor=a%2B%2F%3D", 3);
+    row("cursor empty", cursor(), {page(1, 2, next("\"\""))}, "", 2);
+    row("cursor absent", cursor(), {page(1, 2)}, "", 2);
+    row("cursor number", cursor(), {page(1, 2, next("12")), page(3, 1)}, " ?cursor=12", 3);
+    row("cursor, pagination null", cursor(), {page(1, 2, "\"pagination\":null")}, "", 2);
+    row("cursor repeated", cursor(),
+        {page(1, 2, next("\"a\"")), page(3, 2, next("\"b\"")), page(5, 2, next("\"a\""))},
+        " ?cursor=a ?cursor=b", 6, true);
+    row("cursor on an empty page", cursor(), {page(1, 2, next("\"a\"")), page(1, 0, next("\"b\""))},
+        " ?cursor=a", 2);
+    row("cursor beyond the total", cursor(),
+        {page(1, 2, "\"pagination\":{\"total_count\":2,\"next_cursor\":\"a\"}"), page(3, 1)},
+        " ?cursor=a", 3, false, 2);
+    Paging sized = cursor();
+    sized.size = 50;
+    sized.sizeParameter = u"limit"_s;
+    row("cursor with size", sized, {page(1, 2, next("\"a\"")), page(3, 1)},
+        "?limit=50 ?cursor=a&limit=50", 3);
+    row("page, total", numbered(Kind::Page), {page(1, 2, "\"total\":3"), page(3, 1, "\"total\":3")},
+        "?at=1&limit=2 ?at=2&limit=2", 3, false, 3);
+    row("page from 0, empty one", numbered(Kind::Page, 0), {page(1, 2), page(3, 2), page(5, 0)},
+        "?at=0&limit=2 ?at=1&limit=2 ?at=2&limit=2", 4);
+    row("page, a limit cut silently", numbered(Kind::Page), {page(1, 1), page(2, 1), page(3, 0)},
+        "?at=1&limit=2 ?at=2&limit=2 ?at=3&limit=2", 2);
+    Paging shortEnds = numbered(Kind::Page);
+    shortEnds.shortPageEnds = true;
+    row("short page ends", shortEnds, {page(1, 2), page(3, 1)}, "?at=1&limit=2 ?at=2&limit=2", 3);
+    row("no more", numbered(Kind::Page),
+        {page(1, 2, "\"has_next\":true"), page(3, 2, "\"has_next\":false")},
+        "?at=1&limit=2 ?at=2&limit=2", 4);
+    row("parameter unknown to the service", numbered(Kind::Page), {page(1, 2)},
+        "?at=1&limit=2 ?at=2&limit=2", 2, true);
+    Paging capped = numbered(Kind::Page);
+    capped.cap = 3;
+    row("cap", capped, {page(1, 2), page(3, 2), page(5, 2), page(7, 2)},
+        "?at=1&limit=2 ?at=2&limit=2 ?at=3&limit=2", 6, true);
+    row("cap met at the end", capped, {page(1, 2), page(3, 2), page(5, 2, "\"total\":6")},
+        "?at=1&limit=2 ?at=2&limit=2 ?at=3&limit=2", 6, false, 6);
+    row("offset", numbered(Kind::Offset), {page(1, 2), page(3, 1), page(4, 0)},
+        "?at=0&limit=2 ?at=2&limit=2 ?at=3&limit=2", 3);
+    row("link", ofKind(Kind::Link),
+        {page(1, 2, {}, {{"Link", "</api/organizations?p=2&x=%2B>; rel=\"next\""}}),
+         page(3, 1, {}, {{"Link", "</api/organizations?p=1>; rel=\"first\""}})},
+        " ?p=2&x=%2B", 3);
+    row("link to itself", ofKind(Kind::Link),
+        {page(1, 2, {}, {{"Link", "<?p=2>; rel=next"}}),
+         page(3, 2, {}, {{"Link", "<?p=2>; rel=next"}})},
+        " ?p=2", 4, true);
+    row("next URL", ofKind(Kind::NextUrl, "/meta/next"),
+        {page(1, 2, R"("meta":{"next":"/api/organizations?p=2"})"),
+         page(3, 1, R"("meta":{"next":null})")},
+        " ?p=2", 3);
+}
+
+void tst_EnginePages::walks()
+{
+    QFETCH(Paging, paging);
+    QFETCH(QList<QByteArray>, answers);
+    QFETCH(QByteArray, queries);
+    QFETCH(int, rows);
+    QFETCH(bool, cut);
+    QFETCH(int, total);
+    EngineTest test({}, paged(paging));
+    test.answers = answers;
+    const Outcome outcome = test.run(CallId::ListOrganizations);
+    QCOMPARE(outcome.error.kind, Error::Kind::None);
+    QByteArrayList asked;
+    for (const Seen &seen : test.peer.seen) {
+        QVERIFY(seen.target.startsWith("/api/organizations"));
+        asked.append(seen.target.mid(int(qstrlen("/api/organizations"))));
+    }
+    QCOMPARE(asked.join(' '), queries);
+    QCOMPARE(outcome.result.rows, rows);
+    QCOMPARE(QSet<QString>(test.organizations.rows.begin(), test.organizations.rows.end()).size(),
+             rows);
+    QCOMPARE(outcome.result.pages, asked.size());
+    QCOMPARE(outcome.result.cut, cut);
+    QCOMPARE(outcome.result.total, total);
+}
+
+void tst_EnginePages::bodyCarriesCursor()
+{
+    Paging paging = cursor();
+    paging.inBody = true;
+    EngineTest test({}, paged(paging, QJsonObject{{u"filter"_s, u"all"_s}, {u"cursor"_s, u"x"_s}}));
+    test.answers = {page(1, 1, next("\"a\"")), page(2, 1)};
+    const Outcome outcome = test.run(CallId::ListOrganizations);
+    QCOMPARE(outcome.error.kind, Error::Kind::None);
+    QCOMPARE(test.peer.seen.at(0).body, R"({"cursor":"x","filter":"all"})");
+    QCOMPARE(test.peer.seen.at(1).body, R"({"filter":"all","cursor":"a"})");
+    QCOMPARE(test.peer.seen.at(1).target, "/api/organizations");
+}
+
+void tst_EnginePages::pageNamedInError()
+{
+    EngineTest test({}, paged(cursor()));
+    test.answers = {page(1, 2, next("\"a\"")), reply(200, R"({"items":[{"id":3},{"id":!]})")};
+    const Outcome outcome = test.run(CallId::ListOrganizations);
+    QCOMPARE(outcome.error.kind, Error::Kind::Malformed);
+    QVERIFY2(outcome.error.detail.contains(u"Page 2"_s), qPrintable(outcome.error.detail));
+    QVERIFY2(outcome.error.detail.contains(u"byte 25"_s), qPrintable(outcome.error.detail));
+    QCOMPARE(test.organizations.rows.size(), 3);
+    QCOMPARE(outcome.result.rows, 3);
+}
+
+void tst_EnginePages::refusedOnSecondPage()
+{
+    const QByteArrayList elsewhere{
+        "http://evil.example/api",  "https://127.0.0.1/api",  "//evil.example/api",
+        "http://user@127.0.0.1:1/", "http://127.0.0.1:1/api",
+    };
+    for (const QByteArray &address : elsewhere) {
+        EngineTest test({}, paged(ofKind(Paging::Kind::NextUrl, "/next")));
+        test.answers = {page(1, 2, "\"next\":\"" + address + "\"")};
+        const Outcome outcome = test.run(CallId::ListOrganizations);
+        QCOMPARE(outcome.error.kind, Error::Kind::Redirected);
+        QVERIFY(!outcome.error.detail.contains(u"user"_s));
+        QCOMPARE(test.peer.seen.size(), 1);
+        QCOMPARE(test.organizations.rows.size(), 2);
+    }
+}
+
+void tst_EnginePages::againOnSecondPage()
+{
+    EngineTest test({}, paged(cursor()));
+    const QByteArray second = page(3, 2, next("null"));
+    test.answers = {page(1, 2, next("\"a\"")), second.chopped(30), second};
+    const Outcome outcome = test.run(CallId::ListOrganizations);
+    QCOMPARE(outcome.error.kind, Error::Kind::None);
+    QCOMPARE(test.organizations.pages, (QStringList{u"new"_s, u"new"_s, u"again"_s}));
+    QCOMPARE(outcome.result.rows, 4);
+    QCOMPARE(outcome.result.pages, 2);
+}
+
+void tst_EnginePages::links_data()
+{
+    QTest::addColumn<QByteArray>("header");
+    QTest::addColumn<QString>("target");
+    const auto row = [](const char *name, const QByteArray &header, const QString &target) {
+        QTest::newRow(name) << header << target;
+    };
+    row("none", "", {});
+    row("absolute", "<https://other.example/b>; rel=\"next\"", u"https://other.example/b"_s);
+    row("relative", "<?page=2>; rel=next", u"https://a.example/x?page=2"_s);
+    row("second", "</1>; rel=\"first\", </2>; title=\"a, <b>; rel=next\"; rel=\"last next\"",
+        u"https://a.example/2"_s);
+    row("case", "</2>; REL=\"Next\"", u"https://a.example/2"_s);
+    row("comma in the target", "</a,b;c>; rel=next", u"https://a.example/a,b;c"_s);
+    row("first rel counts", "</2>; rel=prev; rel=next", {});
+    row("no brackets", "/2; rel=next", {});
+    row("garbage", "<<>;;,,\";rel=next", {});
+    row("open", "</2; rel=next", {});
+}
+
+void tst_EnginePages::links()
+{
+    QFETCH(QByteArray, header);
+    QFETCH(QString, target);
+    QCOMPARE(nextLink(header, QUrl(u"https://a.example/x?page=1"_s)).toString(), target);
+}
+
+Q_DECLARE_METATYPE(orgkeeper::Paging)
+QTEST_GUILESS_MAIN(tst_EnginePages)
+#include "tst_enginepages.moc"
