@@ -216,7 +216,13 @@ bool Reader::finish()
         return false;
     json::error_code ec;
     d->parser.write_some(false, "", 0, ec);
-    return !ec || d->fail(ec);
+    if (!ec)
+        return true;
+    d->fail(ec);
+    // The parser calls an end after "1." a mistake, yet no byte was one.
+    if (d->failure.code == Code::NotJson)
+        d->failure.code = Code::CutShort;
+    return false;
 }
 
 bool Reader::isWhole() const
