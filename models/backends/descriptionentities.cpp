@@ -118,11 +118,16 @@ void checkField(const Located &value, const Field &field, EntityKind kind,
                      Words::tr("“%1” can be computed for organizations only.").arg(field.key),
                      Words::tr("Take \"computed\" out."));
     }
-    if (value.find(u"item") && field.type != FieldType::List) {
+    const QString type = value.textOf(u"type");
+    const bool typeKnown = type.isEmpty() || std::any_of(typeNames.begin(), typeNames.end(),
+                                                         [&type](const TypeName &entry) {
+                                                             return entry.name == type;
+                                                         });
+    if (typeKnown && value.find(u"item") && field.type != FieldType::List) {
         problems.add(value.line, Words::tr("“%1” has an \"item\" but is no list.").arg(field.key),
                      Words::tr("Write \"type\": \"list\", or take \"item\" out."));
     }
-    if (field.length && field.type != FieldType::Count) {
+    if (typeKnown && field.length && field.type != FieldType::Count) {
         problems.add(value.line, Words::tr("“%1” has a \"length\" but is no count.").arg(field.key),
                      Words::tr("Write \"type\": \"count\", or take \"length\" out."));
     }
@@ -204,7 +209,6 @@ RoleRule readRole(const Located &value, const Entity &entity, DescriptionProblem
                                "does not have.")
                          .arg(key),
                      Words::tr("Name one of its fields: the one that holds the right."));
-        return rule;
     }
     rule.separator = value.textOf(u"separator");
     rule.adminWords = readWords(value.find(u"words"));

@@ -7,6 +7,8 @@
 
 #include <boost/json/error.hpp>
 
+#include <algorithm>
+
 namespace orgkeeper {
 
 using namespace Qt::StringLiterals;
@@ -161,6 +163,14 @@ LocatedMistake syntaxMistake(const MistakePlace &place)
                       "the one before it.")};
 }
 
+/// The parser may notice half of a pair only at what follows it.
+bool isAfterEscape(const MistakePlace &place)
+{
+    constexpr qsizetype Escape = 6; // \uXXXX
+    const qsizetype begin = std::max<qsizetype>(0, place.offset - Escape);
+    return place.json.mid(begin, place.offset - begin).contains("\\u");
+}
+
 } // namespace
 
 LocatedMistake mistakeAt(const MistakePlace &place, const boost::json::error_code &error)
@@ -174,7 +184,7 @@ LocatedMistake mistakeAt(const MistakePlace &place, const boost::json::error_cod
         return {place.line, Words::tr("More than %1 brackets are open.").arg(64),
                 Words::tr("A description needs no such depth.")};
     }
-    if (error == boost::json::error::illegal_leading_surrogate ||
+    if (isAfterEscape(place) || error == boost::json::error::illegal_leading_surrogate ||
         error == boost::json::error::illegal_trailing_surrogate ||
         error == boost::json::error::expected_hex_digit ||
         error == boost::json::error::expected_utf16_escape) {

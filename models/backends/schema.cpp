@@ -84,15 +84,16 @@ QString wordForType(const QString &type)
     return type == "array"_L1 ? Words::tr("a list") : Words::tr("an object");
 }
 
-QString wordForKind(Located::Kind kind)
+/// What stands where something else should.
+QString wordForValue(const Located &value)
 {
-    switch (kind) {
+    switch (value.kind) {
     case Located::Kind::Null:
         return Words::tr("null");
     case Located::Kind::Flag:
         return Words::tr("true or false");
     case Located::Kind::Number:
-        return Words::tr("a number");
+        return value.text;
     case Located::Kind::Text:
         return Words::tr("a text");
     case Located::Kind::List:
@@ -149,8 +150,9 @@ int distance(const QString &left, const QString &right)
 class Walk
 {
 public:
-    explicit Walk(const QJsonObject &root)
+    Walk(const QJsonObject &root, const QHash<QString, QRegularExpression> &patterns)
         : m_root(root)
+        , m_patterns(patterns)
     {
     }
 
@@ -211,7 +213,7 @@ private:
                 ? last
                 : Words::tr("%1 or %2", "a list of types").arg(expected.join(u", "_s), last);
         add(value.line,
-            Words::tr("“%1” must be %2, not %3.").arg(called(path), all, wordForKind(value.kind)),
+            Words::tr("“%1” must be %2, not %3.").arg(called(path), all, wordForValue(value)),
             words(schema, "description"_L1));
     }
 
@@ -249,12 +251,15 @@ private:
         }
     }
 
-    static bool matches(const QString &text, const QJsonObject &schema)
+    bool matches(const QString &text, const QJsonObject &schema) const
     {
         const QString pattern = schema.value("pattern"_L1).toString();
-        // Here $ also matches before a last line break, so texts with one never fit a pattern.
-        return pattern.isEmpty() ||
-               (!text.contains(u'\n') && QRegularExpression(pattern).match(text).hasMatch());
+        if (pattern.isEmpty()) {
+            return true;
+        }
+        // JSON Schema's $ is the very end of a text; here it also matches before a last line break.
+        return m_patterns.value(pattern).match(text).hasMatch() &&
+               !(pattern.contains(u'$') && text.endsWith(u'\n'));
     }
 
     void misfit(int line, const QString &name, const QString &text, const QJsonObject &schema)
@@ -355,18 +360,32 @@ private:
     }
 
     const QJsonObject &m_root;
+    const QHash<QString, QRegularExpression> &m_patterns;
 };
+
+void collectPatterns(const QJsonValue &schema, QHash<QString, QRegularExpression> &patterns)
+{
+    const QJsonObject object = schema.toObject();
+    for (auto it = object.begin(); it != object.end(); ++it) {
+        if (it.key() == "pattern"_L1 && it.value().isString()) {
+            patterns.insert(it.value().toString(), QRegularExpression(it.value().toString()));
+        } else {
+            collectPatterns(it.value(), patterns);
+        }
+    }
+}
 
 } // namespace
 
 Schema::Schema(QJsonObject root)
     : m_root(std::move(root))
 {
+    collectPatterns(m_root, m_patterns);
 }
 
 QList<Problem> Schema::check(const Located &value) const
 {
-    Walk walk(m_root);
+    Walk walk(m_root, m_patterns);
     walk.check(value, m_root, {});
     return walk.problems;
 }

@@ -6,7 +6,9 @@
 #include "description.h"
 #include "located.h"
 
+#include <QHash>
 #include <QJsonObject>
+#include <QRegularExpression>
 
 namespace orgkeeper {
 
@@ -29,6 +31,7 @@ public:
 
 private:
     QJsonObject m_root;
+    QHash<QString, QRegularExpression> m_patterns; ///< those of the schema, compiled once
 };
 
 /// The entry of known that was probably meant by word; empty: none is near.
