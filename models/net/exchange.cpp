@@ -238,9 +238,11 @@ void Exchange::expire()
 
 void Exchange::stop()
 {
+    if (m_over) // the wire may have gone since
+        return;
+    m_over = true;
     m_silence.stop();
     m_wire.pump.remove(this);
-    m_over = true;
     if (!m_reply)
         return;
     m_reply->disconnect(this);
