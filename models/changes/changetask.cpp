@@ -150,6 +150,13 @@ QString ChangeTask::objection(const GuardContext &context) const
     return {};
 }
 
+QString ChangeTask::objectionBefore(const GuardContext &context) const
+{
+    GuardContext unread = context;
+    unread.facts = nullptr;
+    return objection(unread);
+}
+
 ChangeTask::Next ChangeTask::check(const Snapshot &snapshot, const GuardContext &context)
 {
     if (!snapshot.knows(m_change)) {
@@ -167,7 +174,7 @@ ChangeTask::Next ChangeTask::check(const Snapshot &snapshot, const GuardContext 
         return end(Outcome::AlreadySo, ChangeWords::alreadySo(m_change));
     if (wasChangedBefore(m_change.found))
         return end(Outcome::Conflict, ChangeWords::changedBefore(m_change), m_change.found.present);
-    if (takesAway(m_change) && snapshot.isOfMembers() && !snapshot.facts().membersKnown &&
+    if (takesAway(m_change) && snapshot.isOfMembers() && !snapshot.isComplete() &&
         !isOverridden(m_change)) {
         endNotSent(ChangeWords::adminsNotRead(m_change));
         return Next::Ended;
@@ -212,7 +219,7 @@ ChangeTask::Next ChangeTask::answered(const Error &error, const CallJob::Result 
     if (!error)
         return answeredYes(result, call, service);
     if (neverLeft(error))
-        return end(Outcome::NotSent, ChangeWords::neverLeft(sentence(error, service)), true);
+        return end(Outcome::NotSent, sentence(error, service), true);
     if (leavesUnknown(error)) {
         attempt.unknown = true;
         m_mayStillArrive = true;
@@ -288,9 +295,7 @@ ChangeTask::Next ChangeTask::settleOtherwise(const QString &service)
     const bool isAsBefore = m_change.found == m_checked;
     if (isRefused()) {
         const QString reason = sentence(last().error, service);
-        return end(Outcome::Refused,
-                   isAsBefore ? ChangeWords::refusedAndRead(reason)
-                              : ChangeWords::readAgain(m_change, reason),
+        return end(Outcome::Refused, isAsBefore ? reason : ChangeWords::readAgain(m_change, reason),
                    true);
     }
     // Another right than was asked for in the answer, and in the reading: nothing to wait for.
@@ -309,9 +314,9 @@ ChangeTask::Next ChangeTask::settleOtherwise(const QString &service)
     if (!isAsBefore)
         return end(Outcome::Conflict, ChangeWords::changedBetween(m_change), offer);
     const QString reason = sentence(last().error, service);
-    if (last().error.status >= 500)
-        return end(Outcome::Refused, ChangeWords::refusedAndRead(reason), true);
-    return end(Outcome::NotSent, ChangeWords::notArrived(m_change, reason), true);
+    // A service that answers "trouble of my own" did get it, and said no in its way.
+    const Outcome outcome = last().error.status >= 500 ? Outcome::Refused : Outcome::NotSent;
+    return end(outcome, ChangeWords::notArrived(m_change, reason), true);
 }
 
 void ChangeTask::endUnread(const Error &error, const QString &why, const QString &service,

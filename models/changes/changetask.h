@@ -47,6 +47,8 @@ public:
     [[nodiscard]] qint64 settledMs() const { return m_settledMs; }
 
     void setState(ChangeState state);
+    /// What the guards say before anything was read; empty: nothing that a reading could not lift.
+    [[nodiscard]] QString objectionBefore(const GuardContext &context) const;
     /// What stands before sending: the reading shows that it is needed, and the guards agree with
     /// what was just read. context speaks of this change's account and organization.
     [[nodiscard]] Next check(const Snapshot &snapshot, const GuardContext &context);

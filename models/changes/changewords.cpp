@@ -127,17 +127,6 @@ QString ChangeWords::alreadySoAfter(const Change &change, const QString &reason)
     return tr("%1 It is already so: %2").arg(reason, found(change));
 }
 
-QString ChangeWords::refused(const QString &reason)
-{
-    return reason;
-}
-
-QString ChangeWords::refusedAndRead(const QString &reason)
-{
-    //: %1 is a sentence
-    return tr("%1 Reading again showed that nothing was changed.").arg(reason);
-}
-
 QString ChangeWords::readAgain(const Change &change, const QString &reason)
 {
     //: both are sentences
@@ -147,8 +136,7 @@ QString ChangeWords::readAgain(const Change &change, const QString &reason)
 QString ChangeWords::limited(int attempts, const QString &reason)
 {
     //: %1 is a sentence
-    return tr("%1 Sent %n time(s), refused each time; nothing was changed.", nullptr, attempts)
-        .arg(reason);
+    return tr("%1 Sent %n time(s), refused each time.", nullptr, attempts).arg(reason);
 }
 
 QString ChangeWords::changedBefore(const Change &change)
@@ -232,16 +220,11 @@ QString ChangeWords::noReading(const QString &service)
         .arg(service);
 }
 
-QString ChangeWords::neverLeft(const QString &reason)
-{
-    return tr("%1 Nothing was changed.").arg(reason);
-}
-
 QString ChangeWords::notArrived(const Change &change, const QString &reason)
 {
     // Somebody else may have undone it between two reads: only what was read is certain.
-    return tr("%1 The change did not arrive, as far as reading twice shows: %2")
-        .arg(reason, found(change));
+    //: both are sentences
+    return tr("%1 Read twice: %2 The change did not arrive.").arg(reason, found(change));
 }
 
 QString ChangeWords::unsettled(const Change &change, const QString &why)

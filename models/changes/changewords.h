@@ -26,8 +26,6 @@ public:
     [[nodiscard]] static QString closedBehind(const Change &change, const QString &service);
     [[nodiscard]] static QString alreadySo(const Change &change);
     [[nodiscard]] static QString alreadySoAfter(const Change &change, const QString &reason);
-    [[nodiscard]] static QString refused(const QString &reason);
-    [[nodiscard]] static QString refusedAndRead(const QString &reason);
     [[nodiscard]] static QString readAgain(const Change &change, const QString &reason);
     [[nodiscard]] static QString limited(int attempts, const QString &reason);
 
@@ -44,7 +42,6 @@ public:
     [[nodiscard]] static QString notReadWhole(const Change &change);
     [[nodiscard]] static QString adminsNotRead(const Change &change);
     [[nodiscard]] static QString noReading(const QString &service);
-    [[nodiscard]] static QString neverLeft(const QString &reason);
     [[nodiscard]] static QString notArrived(const Change &change, const QString &reason);
 
     [[nodiscard]] static QString unsettled(const Change &change, const QString &why);

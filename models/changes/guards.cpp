@@ -19,13 +19,17 @@ namespace orgkeeper {
 
 namespace {
 
-/// An organization as the plan would have left it so far.
+/// An organization as the plan would have left it so far. Whether a change that takes a right from
+/// yourself is made depends on your answer, so both ends are kept. (The question about a production
+/// account is answered for all changes alike.)
 struct Running
 {
     bool membersKnown = false;
-    QSet<QString> admins;
-    QSet<QString> touched; ///< members whose right the plan has decided so far
-    QSet<QString> removed;
+    QSet<QString> surelyAdmins;
+    QSet<QString> maybeAdmins; ///< the former and more
+    QSet<QString> decided;     ///< members whose right the plan has settled, known or not
+    QSet<QString> surelyGone;
+    QSet<QString> maybeGone;
 };
 
 struct Look
@@ -73,15 +77,15 @@ Answer readOnly(const Look &look)
 Answer nothingToDo(const Look &look)
 {
     const Change &change = look.change;
-    const bool decided = look.now.membersKnown || look.now.touched.contains(change.memberId);
-    const bool isAdmin = look.now.admins.contains(change.memberId);
+    const bool decided = look.now.membersKnown || look.now.decided.contains(change.memberId);
     bool nothing = false;
     if (change.kind == ChangeKind::GrantAdmin)
-        nothing = decided && isAdmin;
+        nothing = decided && look.now.surelyAdmins.contains(change.memberId);
     else if (change.kind == ChangeKind::WithdrawAdmin)
-        nothing = decided && !isAdmin && change.wanted.role.isEmpty();
+        nothing = decided && !look.now.maybeAdmins.contains(change.memberId) &&
+                  change.wanted.role.isEmpty();
     else if (change.kind == ChangeKind::RemoveMember)
-        nothing = !change.before.present || look.now.removed.contains(change.memberId);
+        nothing = !change.before.present || look.now.surelyGone.contains(change.memberId);
     else
         nothing = change.before.present;
     if (!nothing)
@@ -103,8 +107,9 @@ Answer lastAdmin(const Look &look)
         return verdict(Verdict::Kind::Inform, Verdict::Guard::LastAdmin, look,
                        GuardWords::readFirst(change));
     }
-    const auto left = look.now.admins.size() - 1;
-    if (!look.now.admins.contains(change.memberId) || left >= look.context.minimumAdmins)
+    const bool counted = look.now.surelyAdmins.contains(change.memberId);
+    const auto left = look.now.surelyAdmins.size() - (counted ? 1 : 0);
+    if (!look.now.maybeAdmins.contains(change.memberId) || left >= look.context.minimumAdmins)
         return {};
     if (isOverridden(change))
         return verdict(Verdict::Kind::Inform, Verdict::Guard::LastAdmin, look,
@@ -143,17 +148,27 @@ constexpr std::array guards{capability, readOnly, nothingToDo, lastAdmin, yourse
 
 /// Who is only being added does not count as an admin yet: the service may invite, or know the
 /// person already.
-void make(const Change &change, Running &now)
+void make(const Change &change, bool isSure, Running &now)
 {
     if (change.kind == ChangeKind::CreateOrganization || change.kind == ChangeKind::AddMember)
         return;
-    now.touched.insert(change.memberId);
-    if (change.kind == ChangeKind::RemoveMember)
-        now.removed.insert(change.memberId);
-    if (change.wanted.admin && !now.removed.contains(change.memberId))
-        now.admins.insert(change.memberId);
-    else
-        now.admins.remove(change.memberId);
+    const QString &member = change.memberId;
+    if (change.kind == ChangeKind::RemoveMember) {
+        now.maybeGone.insert(member);
+        if (isSure)
+            now.surelyGone.insert(member);
+    }
+    if (isSure)
+        now.decided.insert(member);
+    if (!change.wanted.admin) {
+        now.surelyAdmins.remove(member);
+        if (isSure)
+            now.maybeAdmins.remove(member);
+        return;
+    }
+    now.maybeAdmins.insert(member);
+    if (isSure && change.before.present && !now.maybeGone.contains(member))
+        now.surelyAdmins.insert(member);
 }
 
 Running runningOf(const Change &change, const GuardContext &context)
@@ -161,21 +176,27 @@ Running runningOf(const Change &change, const GuardContext &context)
     if (!context.facts)
         return {};
     const OrganizationFacts facts = context.facts(change.accountId, change.organizationId);
-    return {facts.membersKnown, {facts.adminIds.begin(), facts.adminIds.end()}, {}, {}};
+    const QSet<QString> admins(facts.adminIds.begin(), facts.adminIds.end());
+    return {facts.membersKnown, admins, admins, {}, {}, {}};
 }
 
-/// Whether the change may go ahead, as far as the guards are concerned.
-bool look(const Look &what, QList<Verdict> &verdicts)
+enum class Fate { NotMade, Asked, Made };
+
+/// What becomes of the change as far as the guards are concerned.
+Fate look(const Look &what, QList<Verdict> &verdicts)
 {
+    Fate fate = Fate::Made;
     for (const auto guard : guards) {
         const Answer answer = guard(what);
         if (!answer)
             continue;
         verdicts.append(*answer);
         if (answer->kind == Verdict::Kind::Block || answer->kind == Verdict::Kind::NothingToDo)
-            return false;
+            return Fate::NotMade;
+        if (answer->kind == Verdict::Kind::Ask && answer->guard == Verdict::Guard::Yourself)
+            fate = Fate::Asked;
     }
-    return true;
+    return fate;
 }
 
 } // namespace
@@ -240,8 +261,10 @@ QList<Verdict> inspect(const Plan &plan, const GuardContext &context)
         const Description *description =
             context.description ? context.description(change.accountId) : nullptr;
         Running &now = organizations[key];
-        if (look({change, account, description, context, now, plan.changes.size()}, verdicts))
-            make(change, now);
+        const Fate fate =
+            look({change, account, description, context, now, plan.changes.size()}, verdicts);
+        if (fate != Fate::NotMade)
+            make(change, fate == Fate::Made, now);
     }
     return verdicts;
 }

@@ -63,10 +63,10 @@ struct GuardContext
 /// change, in the plan's order; blocked changes and those with nothing to do count as not made.
 ///
 /// Admins are counted after each change in turn, so that an organization is above the minimum at
-/// every moment, also when the plan ends early. A plan of one change on a production account is
-/// asked for with a plain yes, a longer one by typing the account's name.
-/// A blocked change never blocks the others. A change that carries its override (the organization's
-/// name) passes the last-admin block and is reported as Inform.
+/// every moment, also when the plan ends early, and whatever you answer about yourself. A plan of
+/// one change on a production account is asked for with a plain yes, a longer one by typing the
+/// account's name. A blocked change never blocks the others. A change that carries its override
+/// (the organization's name) passes the last-admin block and is reported as Inform.
 [[nodiscard]] QList<Verdict> inspect(const Plan &plan, const GuardContext &context);
 
 /// The change carries the organization's name, and so its override of the last-admin block.

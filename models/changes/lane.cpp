@@ -126,18 +126,36 @@ void Lane::startBatch()
     });
 }
 
-/// Ends what cannot be written at all; the others are being checked.
-void Lane::prepare(const std::shared_ptr<const Description> &known)
+/// Why not even a reading is worth while. An account that did not answer last is asked again.
+QString Lane::whyNoReading() const
 {
+    const Connection *open = connection();
+    if (!open || !open->engine() || !open->description())
+        return ChangeWords::accountGone();
+    switch (open->state()) {
+    case AccountState::Unopened:
+    case AccountState::Checking:
+    case AccountState::Ready:
+    case AccountState::NoPermission:
+    case AccountState::Offline:
+        return {};
+    default:
+        return ChangeWords::setAside(open->whyNoWrite(callOf(m_batch.front()->change().kind)));
+    }
+}
+
+/// Ends what is certain not to be sent; the others are being checked.
+void Lane::setAside()
+{
+    const QString whyNone = whyNoReading();
     for (const auto &task : m_batch) {
         if (task->isEnded())
             continue;
-        const QString why = known ? connection()->whyNoWrite(callOf(task->change().kind))
-                                  : ChangeWords::accountGone();
+        const QString why = whyNone.isEmpty() ? task->objectionBefore(guards()) : whyNone;
         if (why.isEmpty())
             task->setState(ChangeState::Checking);
         else
-            task->endNotSent(ChangeWords::setAside(why));
+            task->endNotSent(why);
     }
     for (const auto &task : m_batch) {
         if (!task->isEnded())
@@ -148,11 +166,11 @@ void Lane::prepare(const std::shared_ptr<const Description> &known)
 
 void Lane::check()
 {
-    const std::shared_ptr<const Description> known = description();
-    prepare(known);
+    setAside();
     const auto first =
         std::ranges::find_if(m_batch, [](const auto &task) { return !task->isEnded(); });
-    if (first == m_batch.end()) {
+    const std::shared_ptr<const Description> known = description();
+    if (first == m_batch.end() || !known) {
         endBatch();
         return;
     }
@@ -178,7 +196,8 @@ bool Lane::announceReading()
     if (m_reader->error())
         return false;
     const Snapshot &snapshot = m_reader->snapshot();
-    if (snapshot.isOfMembers())
+    // One that a cap ended must not take rows away from tables.
+    if (snapshot.isOfMembers() && snapshot.isComplete())
         Q_EMIT membersRead(snapshot.store(), snapshot.sentMs());
     return true;
 }

@@ -41,7 +41,7 @@ public:
 Q_SIGNALS:
     /// At each step; the last time with ChangeState::Finished.
     void stepped(const orgkeeper::ChangeTask &task);
-    /// Members were read, before the changes that this settles are reported.
+    /// Members were read whole, before the changes that this settles are reported.
     void membersRead(const std::shared_ptr<const orgkeeper::RowStore> &members, qint64 sentMs);
     /// Nothing is left to do.
     void emptied();
@@ -56,7 +56,8 @@ private:
     void startBatch();
     void takeBatch();
     void check();
-    void prepare(const std::shared_ptr<const Description> &known);
+    void setAside();
+    [[nodiscard]] QString whyNoReading() const;
     void checked();
     void sendNext();
     [[nodiscard]] ChangeTask::Next decide(ChangeTask &task) const;

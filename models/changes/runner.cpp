@@ -6,7 +6,7 @@
 #include "changewords.h"
 #include "connection.h"
 #include "lane.h"
-#include "marks.h"
+#include "rowmarks.h"
 
 #include <QHash>
 #include <QUuid>
@@ -161,6 +161,7 @@ Lane *ChangeRunner::Private::lane(const Change &change)
     QObject::connect(made, &Lane::stepped, q, [this](const ChangeTask &task) { step(task); });
     QObject::connect(made, &Lane::membersRead, q,
                      [this, key](const std::shared_ptr<const RowStore> &members, qint64 sentMs) {
+                         q->noteRead(key.first, key.second, sentMs);
                          Q_EMIT q->membersRead(key.first, key.second, members, sentMs);
                      });
     QObject::connect(made, &Lane::emptied, q, [this, key] { removeLane(key); });
@@ -252,6 +253,12 @@ QString ChangeRunner::sendAgain(const QString &changeId)
     const Plan plan = makePlan({again});
     run(plan, d->answeredIds.contains(changeId) ? QSet<QString>{again.id} : QSet<QString>{});
     return plan.id;
+}
+
+void ChangeRunner::noteRead(const QString &accountId, const QString &organizationId, qint64 sentMs)
+{
+    if (d->marks.clearUnknown(accountId, organizationId, sentMs))
+        Q_EMIT marksChanged(accountId, organizationId);
 }
 
 bool ChangeRunner::isBusy() const

@@ -73,10 +73,15 @@ public:
     /// id, empty where there is nothing to send again.
     QString sendAgain(const QString &changeId);
 
+    /// Members were read whole by somebody else: a change of theirs that ended as Unknown before
+    /// that reading left no longer marks its row, which shows what is true now.
+    void noteRead(const QString &accountId, const QString &organizationId, qint64 sentMs);
+
     [[nodiscard]] bool isBusy() const;
     /// Everything of this run of the program, newest last, overrides included: the record that Undo
     /// and "Changes made here" read.
     [[nodiscard]] const QList<Change> &log() const;
+    /// Null: not of this run. Valid until control is back in the event loop.
     [[nodiscard]] const Change *find(const QString &changeId) const;
 
     [[nodiscard]] RowMark mark(const QString &accountId, const QString &organizationId,
@@ -87,8 +92,8 @@ public:
 Q_SIGNALS:
     /// At each step of a change, the last time with ChangeState::Finished.
     void changeUpdated(const orgkeeper::Change &change);
-    /// An organization was read while changing it: tables show this newer truth. raw values as the
-    /// member read gave them; sentMs as in RowSink.
+    /// An organization was read, whole, while changing it: tables show this newer truth. raw values
+    /// as the member read gave them; sentMs as in RowSink.
     void membersRead(const QString &accountId, const QString &organizationId,
                      std::shared_ptr<const orgkeeper::RowStore> members, qint64 sentMs);
     /// Once for each run().

@@ -43,6 +43,7 @@ public:
     [[nodiscard]] bool isNull() const { return !m_description; }
     [[nodiscard]] qint64 sentMs() const { return m_sentMs; }
     [[nodiscard]] const std::shared_ptr<const RowStore> &store() const { return m_store; }
+    [[nodiscard]] bool isComplete() const { return m_complete; }
     [[nodiscard]] bool isOfMembers() const { return m_rows == EntityKind::Member; }
 
     /// -1: not met. A member by id; without one by what was typed (id, name or e-mail; as typed, or

@@ -18,6 +18,9 @@ public:
     /// settledMs: when the reading left that settled the change, 0: none.
     void follow(const Change &change, qint64 settledMs);
 
+    /// Takes away "unknown" of changes that ended before then (ms since the epoch, UTC). True: any.
+    bool clearUnknown(const QString &accountId, const QString &organizationId, qint64 sentMs);
+
     [[nodiscard]] RowMark mark(const QString &accountId, const QString &organizationId,
                                const QString &memberId) const;
     [[nodiscard]] qint64 changedMs(const QString &accountId, const QString &organizationId,
@@ -28,6 +31,7 @@ private:
     {
         RowMark mark;
         qint64 changedMs = 0;
+        qint64 endedMs = 0; ///< of the last change, 0 while it is under way
     };
     using Organization = std::pair<QString, QString>;
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Orgkeeper authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "marks.h"
+#include "rowmarks.h"
 
 #include "changewords.h"
 
@@ -80,6 +80,23 @@ void Marks::follow(const Change &change, qint64 settledMs)
     else if (change.state == ChangeState::Finished && !change.attempts.isEmpty())
         changed = settledMs;
     member.changedMs = std::max(member.changedMs, changed);
+    const bool ended = change.state == ChangeState::Finished;
+    member.endedMs = ended ? change.finished.toMSecsSinceEpoch() : 0;
+}
+
+bool Marks::clearUnknown(const QString &accountId, const QString &organizationId, qint64 sentMs)
+{
+    const auto organization = m_organizations.find({accountId, organizationId});
+    if (organization == m_organizations.end())
+        return false;
+    bool any = false;
+    for (Member &member : *organization) {
+        if (member.mark.kind != RowMark::Kind::Unknown || member.endedMs >= sentMs)
+            continue;
+        member.mark = {};
+        any = true;
+    }
+    return any;
 }
 
 const Marks::Member *Marks::find(const QString &accountId, const QString &organizationId,
