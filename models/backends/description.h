@@ -254,7 +254,7 @@ struct LoadedDescription
 {
     std::shared_ptr<const Description> description; ///< null when there are problems
     QString id;                                     ///< as far as it could be read
-    int idLine = 0; ///< where it stands; 0: nowhere
+    int idLine = 0;                                 ///< where it stands; 0: nowhere
     QString name;
     QString file;
     QList<Problem> problems; ///< by line; a text that is not JSON has just one

@@ -36,8 +36,36 @@ constexpr std::array typeNames{
 /// What a well-known key stands for where the description does not say more.
 struct WellKnown
 {
-    QString label;
-    FieldType type = FieldType::Text;
+    QLatin1StringView key;
+    FieldType type;
+    const char *label;
+};
+
+constexpr const char *Context = "orgkeeper::DescriptionEntities";
+
+constexpr std::array wellKnownFields{
+    WellKnown{"name"_L1, FieldType::Text,
+              QT_TRANSLATE_NOOP("orgkeeper::DescriptionEntities", "Name")},
+    WellKnown{"slug"_L1, FieldType::Text,
+              QT_TRANSLATE_NOOP("orgkeeper::DescriptionEntities", "Slug")},
+    WellKnown{"email"_L1, FieldType::Email,
+              QT_TRANSLATE_NOOP("orgkeeper::DescriptionEntities", "E-mail")},
+    WellKnown{"created"_L1, FieldType::Time,
+              QT_TRANSLATE_NOOP("orgkeeper::DescriptionEntities", "Created")},
+    WellKnown{"updated"_L1, FieldType::Time,
+              QT_TRANSLATE_NOOP("orgkeeper::DescriptionEntities", "Updated")},
+    WellKnown{"description"_L1, FieldType::Text,
+              QT_TRANSLATE_NOOP("orgkeeper::DescriptionEntities", "Description")},
+    WellKnown{"members"_L1, FieldType::Count,
+              QT_TRANSLATE_NOOP("orgkeeper::DescriptionEntities", "Members")},
+    WellKnown{"admins"_L1, FieldType::Count,
+              QT_TRANSLATE_NOOP("orgkeeper::DescriptionEntities", "Admins")},
+    WellKnown{"projects"_L1, FieldType::Count,
+              QT_TRANSLATE_NOOP("orgkeeper::DescriptionEntities", "Projects")},
+    WellKnown{"admin"_L1, FieldType::Flag,
+              QT_TRANSLATE_NOOP("orgkeeper::DescriptionEntities", "Admin")},
+    WellKnown{"role"_L1, FieldType::Text,
+              QT_TRANSLATE_NOOP("orgkeeper::DescriptionEntities", "Role")},
 };
 
 QString labelOfId(EntityKind kind)
@@ -53,23 +81,20 @@ QString labelOfId(EntityKind kind)
     return Words::tr("Organization ID");
 }
 
-WellKnown wellKnown(const QString &key, EntityKind kind)
+/// Heading and type of a field before the description has its say.
+void applyWellKnown(Field &field, EntityKind kind)
 {
-    const QHash<QString, WellKnown> known{
-        {u"id"_s, {labelOfId(kind), FieldType::Id}},
-        {u"name"_s, {Words::tr("Name"), FieldType::Text}},
-        {u"slug"_s, {Words::tr("Slug"), FieldType::Text}},
-        {u"email"_s, {Words::tr("E-mail"), FieldType::Email}},
-        {u"created"_s, {Words::tr("Created"), FieldType::Time}},
-        {u"updated"_s, {Words::tr("Updated"), FieldType::Time}},
-        {u"description"_s, {Words::tr("Description"), FieldType::Text}},
-        {u"members"_s, {Words::tr("Members"), FieldType::Count}},
-        {u"admins"_s, {Words::tr("Admins"), FieldType::Count}},
-        {u"projects"_s, {Words::tr("Projects"), FieldType::Count}},
-        {u"admin"_s, {Words::tr("Admin"), FieldType::Flag}},
-        {u"role"_s, {Words::tr("Role"), FieldType::Text}},
-    };
-    return known.value(key, {key, FieldType::Text});
+    field.label = field.key;
+    if (field.key == "id"_L1) {
+        field.label = labelOfId(kind);
+        field.type = FieldType::Id;
+    }
+    for (const WellKnown &known : wellKnownFields) {
+        if (known.key == field.key) {
+            field.label = QCoreApplication::translate(Context, known.label);
+            field.type = known.type;
+        }
+    }
 }
 
 QString labelOf(EntityKind kind)
@@ -137,12 +162,10 @@ Field readField(const Located &value, int position, EntityKind kind, Description
 {
     Field field;
     field.key = value.textOf(u"key");
-    const WellKnown known = wellKnown(field.key, kind);
-    field.label = value.textOf(u"label");
-    if (field.label.isEmpty()) {
-        field.label = known.label;
+    applyWellKnown(field, kind);
+    if (const QString label = value.textOf(u"label"); !label.isEmpty()) {
+        field.label = label;
     }
-    field.type = known.type;
     for (const TypeName &entry : typeNames) {
         if (entry.name == value.textOf(u"type")) {
             field.type = entry.type;
@@ -309,7 +332,7 @@ QStringList variablesOf(const Entity &entity, QStringView prefix)
 
 Error::Kind errorKind(const QString &word)
 {
-    const QHash<QString, Error::Kind> kinds{
+    static const QHash<QString, Error::Kind> kinds{
         {u"tokenRefused"_s, Error::Kind::TokenRefused},
         {u"forbidden"_s, Error::Kind::Forbidden},
         {u"notFound"_s, Error::Kind::NotFound},

@@ -70,7 +70,7 @@ Template readTemplate(const Located &value, const QString &name, DescriptionProb
 
 Paging::Kind pagingKind(const QString &word)
 {
-    const QHash<QString, Paging::Kind> kinds{
+    static const QHash<QString, Paging::Kind> kinds{
         {u"cursor"_s, Paging::Kind::Cursor}, {u"page"_s, Paging::Kind::Page},
         {u"offset"_s, Paging::Kind::Offset}, {u"link"_s, Paging::Kind::Link},
         {u"next"_s, Paging::Kind::NextUrl},
@@ -164,7 +164,7 @@ void checkInput(const Located &value, const FormField &field, const QList<FormFi
                      Words::tr("Name an input that stands above: \"name\"."));
     }
     const QRegularExpression pattern(field.pattern);
-    if (!pattern.isValid()) {
+    if (!field.pattern.isEmpty() && !pattern.isValid()) {
         const Located *member = value.find(u"pattern");
         problems.add(
             member ? member->line : value.line,

@@ -34,7 +34,4 @@ private:
     QHash<QString, QRegularExpression> m_patterns; ///< those of the schema, compiled once
 };
 
-/// The entry of known that was probably meant by word; empty: none is near.
-[[nodiscard]] QString nearest(const QString &word, const QStringList &known);
-
 } // namespace orgkeeper
