@@ -83,9 +83,11 @@ void TstDemoHttp::answersPipelinedRequestsInOrder()
     });
     DemoWire wire(*m_stage);
     QByteArray bytes;
+    bytes += wireRequest("POST", "/api/v1/organizations", key(), R"({"name":"Example"})");
     for (const char *slug : {"acme-berlin-freight", "muster-berlin-bau", "nothing-here"})
         bytes += wireRequest("GET", QByteArray("/api/v1/organizations/") + slug, key());
     wire.write(bytes);
+    QCOMPARE(wire.read().status, 400);
     QCOMPARE(wire.read().object().value(u"slug"_s).toString(), u"acme-berlin-freight"_s);
     QCOMPARE(wire.read().object().value(u"slug"_s).toString(), u"muster-berlin-bau"_s);
     QCOMPARE(wire.read().status, 404);
@@ -151,6 +153,7 @@ void TstDemoHttp::saysWhichVerbsAPathKnows()
     QCOMPARE(reply.status, 404);
     QCOMPARE(reply.object().value(u"detail"_s).toString(), u"Not Found"_s);
     QCOMPARE(get("/organizations/").status, 404);
+    QCOMPARE(ask(*m_stage, "POST", "/organizations/", key()).status, 404);
     QCOMPARE(ask(*m_stage, "get", "/organizations", key()).status, 405); // verbs have a case
 }
 
