@@ -3,6 +3,7 @@
 
 #include "keychainrunner.h"
 
+#include <QLibrary>
 #include <QPointer>
 
 #include <qt6keychain/keychain.h>
@@ -11,9 +12,14 @@
 
 namespace orgkeeper {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 using Answer = KeychainRunner::Answer;
+
+constexpr auto SecretLibrary = "secret-1"_L1;
+constexpr int SecretLibraryVersion = 0;
 
 Answer::Kind kindOf(QKeychain::Error error)
 {
@@ -35,6 +41,17 @@ Answer::Kind kindOf(QKeychain::Error error)
     return Answer::Kind::Failed;
 }
 
+// libsecret keeps its session for as long as the process lives, and every operation after a restart
+// of the service ends with "The session wrapping the secret does not exist" (seen with 0.20.5). Its
+// own word for letting go is safe at any time; QtKeychain does not offer it.
+void dropSession()
+{
+    if (const QFunctionPointer drop =
+            QLibrary(SecretLibrary, SecretLibraryVersion).resolve("secret_service_disconnect")) {
+        drop();
+    }
+}
+
 Answer answerOf(const QKeychain::Job *job)
 {
     Answer answer;
@@ -53,6 +70,11 @@ KeychainRunner::KeychainRunner(QString service, QObject *parent)
     : QObject(parent)
     , m_service(std::move(service))
 {
+}
+
+bool KeychainRunner::hasSecretLibrary()
+{
+    return QLibrary(SecretLibrary, SecretLibraryVersion).load();
 }
 
 void KeychainRunner::read(const QString &key, QObject *context, Then then)
@@ -76,6 +98,9 @@ void KeychainRunner::run(QKeychain::Job *job, const QString &key, QObject *conte
 {
     Q_ASSERT(!m_busy);
     m_busy = true;
+    if (std::exchange(m_anew, false)) {
+        dropSession();
+    }
     job->setKey(key);
     job->setInsecureFallback(false); // never a token in a file
     job->setAutoDelete(true);        // the job has no parent: nothing else may end its life

@@ -44,6 +44,12 @@ public:
     /// True from a call below until its answer, even when nobody waits for it any more.
     [[nodiscard]] bool isBusy() const { return m_busy; }
 
+    /// The library through which QtKeychain reaches the Secret Service can be loaded.
+    [[nodiscard]] static bool hasSecretLibrary();
+    /// The Secret Service is another process than before: the next operation begins a session with
+    /// it instead of going on with the one that died.
+    void beginAnew() { m_anew = true; }
+
     /// Only when not busy. The callback comes from the event loop, unless its context is gone; it
     /// may start the next operation.
     void read(const QString &key, QObject *context, Then then);
@@ -59,6 +65,7 @@ private:
 
     QString m_service;
     bool m_busy = false;
+    bool m_anew = true; ///< nobody knows what was before
 };
 
 } // namespace orgkeeper

@@ -76,6 +76,13 @@ Error KeychainTask::abort()
 
 void KeychainTask::act()
 {
+    if (m_tools.service && !KeychainRunner::hasSecretLibrary()) {
+        fail(KeychainState::Missing,
+             tr("The library libsecret is missing on this computer, so its keychain cannot be "
+                "reached. Install the package libsecret-1-0, or use the token for this run only; "
+                "it is forgotten when Orgkeeper ends."));
+        return;
+    }
     switch (m_order.kind) {
     case Kind::Look:
     case Kind::Unlock:

@@ -52,6 +52,7 @@ KeychainTokenStore::KeychainTokenStore(Patience patience, QObject *parent)
     });
     if (usesSecretService()) {
         m_service = new SecretService(this);
+        connect(m_service, &SecretService::restarted, m_runner, &KeychainRunner::beginAnew);
         connect(m_service, &SecretService::changed, this, &KeychainTokenStore::askWhetherAvailable);
     }
 }

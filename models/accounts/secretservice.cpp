@@ -215,7 +215,10 @@ void SecretService::watchName()
     }
     auto *const watcher = new QDBusServiceWatcher(ServiceName, QDBusConnection::sessionBus(),
                                                   QDBusServiceWatcher::WatchForRegistration, this);
-    connect(watcher, &QDBusServiceWatcher::serviceRegistered, this, &SecretService::changed);
+    connect(watcher, &QDBusServiceWatcher::serviceRegistered, this, [this] {
+        Q_EMIT restarted();
+        Q_EMIT changed();
+    });
     // Locking and unlocking by other programs. This kind of connect exists with SLOT() alone.
     QDBusConnection::sessionBus().connect(ServiceName, ServicePath, ServiceInterface,
                                           u"CollectionChanged"_s, this, SIGNAL(changed()));

@@ -54,6 +54,8 @@ Q_SIGNALS:
     /// After the first look(): a service took the name on the bus, or a collection was locked,
     /// unlocked, made or changed in another way.
     void changed();
+    /// After the first look(): another process took the name than had it before.
+    void restarted();
 
 private:
     using Reply = std::function<void(const QDBusMessage &)>;

@@ -3,15 +3,20 @@
 
 #include "keyringkit.h"
 
+#include <QCoreApplication>
+#include <QDBusArgument>
 #include <QDBusConnection>
 #include <QDBusConnectionInterface>
 #include <QDBusMessage>
+#include <QDBusMetaType>
 #include <QDBusObjectPath>
+#include <QDBusVariant>
 #include <QDir>
 #include <QDirIterator>
 #include <QFile>
 #include <QProcess>
 #include <QSignalSpy>
+#include <QTest>
 
 #include <algorithm>
 
@@ -21,8 +26,44 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const auto Service = "org.freedesktop.secrets"_L1;
-const auto Login = "/org/freedesktop/secrets/collection/login"_L1;
+/// A secret as the service's sessions exchange it.
+struct PlainSecret
+{
+    QDBusObjectPath session;
+    QByteArray parameters;
+    QByteArray value;
+    QString type = u"text/plain"_s;
+};
+
+QDBusArgument &operator<<(QDBusArgument &argument, const PlainSecret &secret)
+{
+    argument.beginStructure();
+    argument << secret.session << secret.parameters << secret.value << secret.type;
+    argument.endStructure();
+    return argument;
+}
+
+const QDBusArgument &operator>>(const QDBusArgument &argument, PlainSecret &secret)
+{
+    argument.beginStructure();
+    argument >> secret.session >> secret.parameters >> secret.value >> secret.type;
+    argument.endStructure();
+    return argument;
+}
+
+} // namespace
+} // namespace orgkeeper
+
+Q_DECLARE_METATYPE(orgkeeper::PlainSecret)
+
+namespace orgkeeper {
+namespace {
+
+constexpr auto Password = "test-password";
+constexpr auto Service = "org.freedesktop.secrets"_L1;
+constexpr auto ServicePath = "/org/freedesktop/secrets"_L1;
+constexpr auto ServiceInterface = "org.freedesktop.Secret.Service"_L1;
+constexpr auto Login = "/org/freedesktop/secrets/collection/login"_L1;
 
 QByteArray run(const QString &program, const QStringList &arguments, const QByteArray &input = {},
                bool *ok = nullptr)
@@ -36,6 +77,26 @@ QByteArray run(const QString &program, const QStringList &arguments, const QByte
         *ok = ended && process.exitCode() == 0;
     }
     return process.readAllStandardOutput();
+}
+
+QDBusMessage call(const QString &path, const QString &interface, const QString &method,
+                  const QVariantList &arguments)
+{
+    QDBusMessage message = QDBusMessage::createMethodCall(Service, path, interface, method);
+    message.setArguments(arguments);
+    return QDBusConnection::sessionBus().call(message);
+}
+
+// A daemon that ends with this program.
+bool start()
+{
+    auto *const daemon = new QProcess(qApp);
+    QObject::connect(qApp, &QObject::destroyed, daemon, &QProcess::kill);
+    daemon->start(u"gnome-keyring-daemon"_s,
+                  {u"--foreground"_s, u"--unlock"_s, u"--components=secrets"_s});
+    daemon->write(Password);
+    daemon->closeWriteChannel();
+    return daemon->waitForStarted() && QTest::qWaitFor([] { return keyring::processId() != 0; });
 }
 
 QStringList attributesOf(const QString &accountId)
@@ -73,18 +134,29 @@ namespace keyring {
 
 bool lock()
 {
-    QDBusMessage message = QDBusMessage::createMethodCall(
-        Service, u"/org/freedesktop/secrets"_s, u"org.freedesktop.Secret.Service"_s, u"Lock"_s);
-    message.setArguments({QVariant::fromValue(QList<QDBusObjectPath>{QDBusObjectPath(Login)})});
-    return QDBusConnection::sessionBus().call(message).type() == QDBusMessage::ReplyMessage;
+    const QList<QDBusObjectPath> objects{QDBusObjectPath(Login)};
+    return call(ServicePath, ServiceInterface, u"Lock"_s, {QVariant::fromValue(objects)}).type() ==
+           QDBusMessage::ReplyMessage;
 }
 
+// A second "gnome-keyring-daemon --unlock" does not reach the first, and a prompt needs a display;
+// the daemon's interface for its own tools takes the password directly.
 bool unlock()
 {
-    bool ok = false;
-    run(u"gnome-keyring-daemon"_s, {u"--unlock"_s, u"--components=secrets"_s}, "test-password",
-        &ok);
-    return ok;
+    if (processId() == 0 && !start()) {
+        return false;
+    }
+    const QDBusMessage session = call(ServicePath, ServiceInterface, u"OpenSession"_s,
+                                      {u"plain"_s, QVariant::fromValue(QDBusVariant(QString()))});
+    PlainSecret secret;
+    secret.session = qvariant_cast<QDBusObjectPath>(session.arguments().value(1));
+    secret.value = Password;
+    qDBusRegisterMetaType<PlainSecret>();
+    const QDBusMessage reply =
+        call(ServicePath, u"org.gnome.keyring.InternalUnsupportedGuiltRiddenInterface"_s,
+             u"UnlockWithMasterPassword"_s,
+             {QVariant::fromValue(QDBusObjectPath(Login)), QVariant::fromValue(secret)});
+    return reply.type() == QDBusMessage::ReplyMessage;
 }
 
 qint64 processId()
