@@ -226,14 +226,17 @@ QString initials(const QString &name)
 
 void paintHairline(QPainter *painter, const QPoint &from, const QPoint &to, const QColor &color)
 {
-    const Saved saved(painter);
+    // Whole device pixels at any ratio, and the last logical pixel belongs to it.
     const qreal ratio = painter->device()->devicePixelRatioF();
-    QPen pen(color, qMax(1.0, std::floor(ratio)));
-    pen.setCosmetic(true);
-    pen.setCapStyle(Qt::FlatCap);
+    const qreal thick = qMax(1.0, std::floor(ratio)) / ratio;
+    const Saved saved(painter);
     painter->setRenderHint(QPainter::Antialiasing, false);
-    painter->setPen(pen);
-    painter->drawLine(from, to);
+    if (from.y() == to.y())
+        painter->fillRect(QRectF(from.x(), from.y() + 1 - thick, to.x() - from.x() + 1, thick),
+                          color);
+    else
+        painter->fillRect(QRectF(from.x() + 1 - thick, from.y(), thick, to.y() - from.y() + 1),
+                          color);
 }
 
 } // namespace orgkeeper::marks

@@ -71,7 +71,8 @@ void paintAvatar(QPainter *painter, const QRect &rect, const QString &name, cons
 /// The first letters of the first and the last word, upper case, whole characters; "?" for nothing.
 [[nodiscard]] QString initials(const QString &name);
 
-/// A horizontal or vertical line, crisp and one or more whole device pixels at any ratio.
+/// A horizontal or vertical line, both ends included, given from left to right or top to bottom;
+/// whole device pixels thick at any ratio.
 void paintHairline(QPainter *painter, const QPoint &from, const QPoint &to, const QColor &color);
 
 } // namespace marks

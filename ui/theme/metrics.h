@@ -29,7 +29,8 @@ inline constexpr int environmentBand = 4;
 inline constexpr int progressLine = 3;
 inline constexpr int scrollBar = 12;
 inline constexpr int cellInset = 8; ///< leading edge shared by header text, cell text and boxes
-inline constexpr int sentenceWidth = 420; ///< at most, of the sentences of an empty state
+inline constexpr int firstInset = pageMargin; ///< the same in the leading column of a table
+inline constexpr int sentenceWidth = 420;     ///< at most, of the sentences of an empty state
 
 [[nodiscard]] int rowHeight(const QFontMetrics &font, Density density = Density::Normal);
 [[nodiscard]] int controlHeight(const QFontMetrics &font);

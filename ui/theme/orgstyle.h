@@ -55,6 +55,7 @@ private:
     bool drawPanel(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
                    const QWidget *widget) const;
     void drawHeader(const QStyleOptionHeader &header, QPainter *painter) const;
+    void drawHeaderLabel(const QStyleOptionHeader &header, bool isFirst, QPainter *painter) const;
     void drawTab(const QStyleOptionTab &tab, QPainter *painter) const;
     void drawMenuBarPart(const QStyleOption &option, QPainter *painter,
                          const QWidget *widget) const;

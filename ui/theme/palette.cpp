@@ -113,6 +113,8 @@ Palette contrastPalette(Palette p, bool dark)
     p.focus = p.accent = p.highlight;
     p.select = p.selectIdle = p.highlight;
     p.selectText = ground;
+    if (dark)
+        p.prodLine = p.prodFill = p.prod; // bright under black text
     p.match = dark ? QColor(0x6A5A00) : QColor(0xFFE88A);
     p.frameWidth = 4;
     p.scheme = dark ? Scheme::DarkContrast : Scheme::LightContrast;

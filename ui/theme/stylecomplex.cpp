@@ -145,7 +145,9 @@ void OrgStyle::drawToolButton(const QStyleOptionToolButton &button, QPainter *pa
     label.direction = button.direction;
     label.color = !look.isEnabled   ? palette.disabled
                   : look.isFilled() ? palette.onHighlight
-                                    : button.palette.color(QPalette::ButtonText);
+                  : look.isChecked  ? palette.selectText
+                                    : button.palette.color(widget ? widget->foregroundRole()
+                                                                  : QPalette::ButtonText);
     const bool isIconOnly =
         button.toolButtonStyle == Qt::ToolButtonIconOnly && !button.icon.isNull();
     if (button.toolButtonStyle != Qt::ToolButtonTextOnly)

@@ -9,6 +9,7 @@
 #include <QPainter>
 #include <QStyleOption>
 #include <QTabBar>
+#include <QWidget>
 
 namespace orgkeeper {
 namespace {
@@ -36,7 +37,9 @@ styleparts::Label buttonLabel(const QStyleOptionButton &button, const QWidget *w
     label.direction = button.direction;
     label.color = !label.isEnabled ? palette.disabled
                   : label.isFilled ? palette.onHighlight
-                                   : button.palette.color(QPalette::ButtonText);
+                  : label.isOn     ? palette.selectText
+                                   : button.palette.color(widget ? widget->foregroundRole()
+                                                                 : QPalette::ButtonText);
     return label;
 }
 
@@ -143,14 +146,26 @@ void OrgStyle::drawHeader(const QStyleOptionHeader &header, QPainter *painter) c
     marks::paintHairline(painter, rect.bottomLeft(), rect.bottomRight(), palette.border);
     const bool isRtl = header.direction == Qt::RightToLeft;
     const int edge = isRtl ? rect.left() : rect.right();
-    if (header.position != QStyleOptionHeader::End &&
-        header.position != QStyleOptionHeader::OnlyOneSection)
+    // Beginning is the leftmost section, also right to left.
+    const bool isOnly = header.position == QStyleOptionHeader::OnlyOneSection;
+    const bool isLeftmost = isOnly || header.position == QStyleOptionHeader::Beginning;
+    const bool isRightmost = isOnly || header.position == QStyleOptionHeader::End;
+    if (!(isRtl ? isLeftmost : isRightmost))
         marks::paintHairline(painter, {edge, rect.top()}, {edge, rect.bottom()}, palette.line);
+    drawHeaderLabel(header, isRtl ? isRightmost : isLeftmost, painter);
+}
 
+void OrgStyle::drawHeaderLabel(const QStyleOptionHeader &header, bool isFirst,
+                               QPainter *painter) const
+{
+    const Palette &palette = paletteOf(header.palette);
+    const QRect &rect = header.rect;
+    const bool isRtl = header.direction == Qt::RightToLeft;
     const QFontMetrics font = painter->fontMetrics();
     const bool isSorted = header.sortIndicator != QStyleOptionHeader::None;
     const int arrow = isSorted ? 20 : 0;
-    const QRect inside = rect.adjusted(metrics::cellInset, 0, -metrics::cellInset, -1);
+    const QRect inside = rect.adjusted(isFirst ? metrics::firstInset : metrics::cellInset, 0,
+                                       -metrics::cellInset, -1);
     const int width = qMin(font.horizontalAdvance(header.text), inside.width() - arrow);
     const bool isTrailing =
         QStyle::visualAlignment(Qt::LeftToRight, header.textAlignment) & Qt::AlignRight;

@@ -130,7 +130,10 @@ void paintCheckBox(QPainter *painter, const QRect &rect, Qt::CheckState state, b
 {
     const bool isOn = state != Qt::Unchecked;
     const QColor fill = !isEnabled ? palette.window : isOn ? palette.highlight : palette.base;
-    const QColor outline = !isEnabled ? palette.border : isOn ? palette.highlight : palette.control;
+    QColor outline = !isEnabled ? palette.border : isOn ? palette.highlight : palette.control;
+    // There a selected row has the colour of the box: its edge stands out from both grounds.
+    if (isOn && isHighContrast(palette.scheme))
+        outline = palette.onHighlight;
     paintRounded(painter, rect, fill, outline, metrics::pillRadius);
     if (!isOn)
         return;

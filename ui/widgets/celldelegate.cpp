@@ -63,6 +63,7 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     const QRect &cell = option.rect;
     const bool isSelected = option.state.testFlag(QStyle::State_Selected);
     const bool isLive = m_view->hasFocus() && option.state.testFlag(QStyle::State_Active);
+    const bool isFirst = m_view->isFirstColumn(index.column());
     painter->save();
     if (isSelected)
         painter->fillRect(cell, isLive ? palette.select : palette.selectIdle);
@@ -72,16 +73,16 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
 
     painter->setClipRect(cell);
     painter->setFont(option.font);
-    CellPainter content(painter, palette, cell.adjusted(0, 0, 0, -1), option.direction);
+    CellPainter content(painter, palette, cell.adjusted(0, 0, 0, -1), option.direction, isFirst);
     content.isSelected = isSelected;
     content.isEnabled = option.state.testFlag(QStyle::State_Enabled);
     content.matchWords = m_view->matchWords();
     CellLook shown = look(index);
     if (m_view->isCurrentRow(index) && index.column() == m_view->nameColumn())
         shown.isBold = true;
-    content.paint(shown, boxRect(cell));
+    content.paint(shown, boxRect(cell, index));
 
-    if (m_view->isCurrentRow(index) && m_view->isFirstColumn(index.column())) {
+    if (isFirst && m_view->isCurrentRow(index)) {
         const QRect bar(cell.left(), cell.top(), metrics::currentRowBar, cell.height() - 1);
         painter->fillRect(QStyle::visualRect(option.direction, cell, bar), palette.highlight);
     }
@@ -92,8 +93,9 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
 
 QSize CellDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    return QSize(CellPainter::widthOf(look(index), option.font),
-                 metrics::rowHeight(QFontMetrics(option.font)));
+    return QSize(
+        CellPainter::widthOf(look(index), option.font, m_view->isFirstColumn(index.column())),
+        metrics::rowHeight(QFontMetrics(option.font)));
 }
 
 bool CellDelegate::editorEvent(QEvent *event, QAbstractItemModel *model,
@@ -146,7 +148,9 @@ bool CellDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view,
         return QStyledItemDelegate::helpEvent(event, view, option, index);
     QString text = index.data(Qt::ToolTipRole).toString();
     const CellLook cell = look(index);
-    if (text.isEmpty() && CellPainter::widthOf(cell, option.font) > option.rect.width())
+    if (text.isEmpty() &&
+        CellPainter::widthOf(cell, option.font, m_view->isFirstColumn(index.column())) >
+            option.rect.width())
         text = cell.refusal.isEmpty() ? cell.text : cell.refusal;
     if (text.isEmpty())
         QToolTip::hideText();
@@ -156,11 +160,12 @@ bool CellDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view,
     return true;
 }
 
-QRect CellDelegate::boxRect(const QRect &cell) const
+QRect CellDelegate::boxRect(const QRect &cell, const QModelIndex &index) const
 {
+    const int inset =
+        m_view->isFirstColumn(index.column()) ? metrics::firstInset : metrics::cellInset;
     const int side = metrics::iconSize(m_view->fontMetrics());
-    const QRect box(cell.left() + metrics::cellInset, cell.top() + (cell.height() - side) / 2, side,
-                    side);
+    const QRect box(cell.left() + inset, cell.top() + (cell.height() - side) / 2, side, side);
     return QStyle::visualRect(m_view->layoutDirection(), cell, box);
 }
 
@@ -170,7 +175,7 @@ bool CellDelegate::isOnBox(const QRect &cell, const QPoint &position,
     const CellLook cellLook = look(index);
     // Four more around it, so that the target is not below 24.
     return cellLook.kind == CellLook::Kind::Tick && cellLook.inFlight.isEmpty() &&
-           cellLook.isEnabled && boxRect(cell).adjusted(-4, -6, 4, 6).contains(position);
+           cellLook.isEnabled && boxRect(cell, index).adjusted(-4, -6, 4, 6).contains(position);
 }
 
 void CellDelegate::wish(const QModelIndex &index, const CellLook &look) const

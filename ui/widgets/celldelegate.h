@@ -34,7 +34,7 @@ public:
                    const QModelIndex &index) override;
 
     /// Where the box of a Tick cell is, in the cell rect's coordinates.
-    [[nodiscard]] QRect boxRect(const QRect &cell) const;
+    [[nodiscard]] QRect boxRect(const QRect &cell, const QModelIndex &index) const;
     /// Whether a press at position would tick: the cell is a live box.
     [[nodiscard]] bool isOnBox(const QRect &cell, const QPoint &position,
                                const QModelIndex &index) const;

@@ -35,6 +35,11 @@ QFont fontOf(const CellLook &look, const QFont &font)
     return own;
 }
 
+int insetOf(bool isFirst)
+{
+    return isFirst ? metrics::firstInset : metrics::cellInset;
+}
+
 int avatarSide(const QFontMetrics &font)
 {
     return font.height() + 2;
@@ -43,12 +48,12 @@ int avatarSide(const QFontMetrics &font)
 } // namespace
 
 CellPainter::CellPainter(QPainter *painter, const Palette &palette, const QRect &cell,
-                         Qt::LayoutDirection direction)
+                         Qt::LayoutDirection direction, bool isFirst)
     : m_painter(painter)
     , m_palette(palette)
     , m_cell(cell)
     , m_direction(direction)
-    , m_x(cell.left() + metrics::cellInset)
+    , m_x(cell.left() + insetOf(isFirst))
     , m_end(cell.right() + 1 - metrics::cellInset)
 {
 }
@@ -74,12 +79,12 @@ void CellPainter::paint(const CellLook &look, const QRect &box)
         paintText(noteOf(look), m_palette.muted, false);
 }
 
-int CellPainter::widthOf(const CellLook &look, const QFont &font)
+int CellPainter::widthOf(const CellLook &look, const QFont &font, bool isFirst)
 {
     const QFontMetrics own(fontOf(look, font));
     const QFontMetrics body(font);
     const int icon = metrics::iconSize(body) + gap;
-    int width = 2 * metrics::cellInset;
+    int width = insetOf(isFirst) + metrics::cellInset;
     if (look.kind == CellLook::Kind::Tick) {
         width += icon;
         if (!look.inFlight.isEmpty())

@@ -18,8 +18,9 @@ namespace orgkeeper {
 class CellPainter
 {
 public:
+    /// isFirst: the leading column shown, which stands in line with the page's margin.
     CellPainter(QPainter *painter, const Palette &palette, const QRect &cell,
-                Qt::LayoutDirection direction);
+                Qt::LayoutDirection direction, bool isFirst);
 
     bool isSelected = false;
     bool isEnabled = true;
@@ -27,7 +28,7 @@ public:
 
     void paint(const CellLook &look, const QRect &box);
     /// How wide the parts of a cell want to be together, insets included.
-    [[nodiscard]] static int widthOf(const CellLook &look, const QFont &font);
+    [[nodiscard]] static int widthOf(const CellLook &look, const QFont &font, bool isFirst);
 
 private:
     void paintAvatar(const CellLook &look);

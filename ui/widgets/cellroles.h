@@ -7,9 +7,9 @@
 
 namespace orgkeeper {
 
-/// What CellDelegate asks a model beside Qt's own roles (DisplayRole, CheckStateRole, ToolTipRole and
-/// the accessible texts). The models fill those that apply; a model with roles of its own is shown
-/// through a delegate that overrides CellDelegate::look().
+/// What CellDelegate asks a model beside Qt's own roles (DisplayRole, CheckStateRole, ToolTipRole
+/// and the accessible texts). The models fill those that apply; a model with roles of its own is
+/// shown through a delegate that overrides CellDelegate::look().
 enum CellRole {
     CellIdRole = Qt::UserRole + 100, ///< QString: the row's id, the same in each of its cells
     CellKindRole,       ///< CellLook::Kind as int; absent: Text, or Tick with a CheckStateRole

@@ -106,7 +106,8 @@ void CopyField::paintEvent(QPaintEvent *event)
     styleparts::paintRounded(&painter, fill.intersected(rect()), palette.hover, QColor(),
                              metrics::pillRadius);
     if (hasFocus())
-        styleparts::paintFocusRing(&painter, rect(), palette.focus, metrics::pillRadius);
+        styleparts::paintFocusRing(&painter, fill.intersected(rect()), palette.focus,
+                                   metrics::pillRadius);
 }
 
 void CopyField::updateButton()

@@ -56,6 +56,7 @@ QToolButton *PageFoot::addButton(const QString &text, const QString &iconName)
     button->setIcon(icon(iconName, Ink::Accent));
     button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     button->setAutoRaise(true);
+    button->setForegroundRole(QPalette::Link);
     button->setFocusPolicy(Qt::StrongFocus);
     // Before the stretch, which stands before the reading's time.
     m_layout->insertWidget(m_layout->count() - 2, button);

@@ -8,6 +8,7 @@
 #include <QAction>
 #include <QContextMenuEvent>
 #include <QMenu>
+#include <QValidator>
 
 #include <utility>
 
@@ -38,6 +39,27 @@ bool isLineBreak(QChar c)
 
 } // namespace
 
+/// A validator may change what is about to become the text, before anybody is told of it.
+class PasswordEdit::Cleaner : public QValidator
+{
+public:
+    explicit Cleaner(PasswordEdit *edit)
+        : QValidator(edit)
+        , m_edit(edit)
+    {
+    }
+
+    State validate(QString &text, int &position) const override
+    {
+        m_edit->clean(text);
+        position = qMin(position, int(text.size()));
+        return Acceptable;
+    }
+
+private:
+    PasswordEdit *m_edit; ///< its parent
+};
+
 PasswordEdit::PasswordEdit(const QString &what, QWidget *parent)
     : QLineEdit(parent)
     , m_what(what)
@@ -47,12 +69,11 @@ PasswordEdit::PasswordEdit(const QString &what, QWidget *parent)
     setInputMethodHints(Qt::ImhSensitiveData | Qt::ImhNoPredictiveText | Qt::ImhNoAutoUppercase);
     m_eye->setCheckable(true);
     connect(m_eye, &QAction::toggled, this, &PasswordEdit::setRevealed);
-    connect(this, &QLineEdit::textEdited, this, &PasswordEdit::clean);
-    connect(this, &QLineEdit::textChanged, this, [this](const QString &text) {
-        // textEdited comes after textChanged and needs to know what was there before.
-        m_previous = std::exchange(m_current, text);
-        if (text.isEmpty())
-            m_previous.clear(); // an emptied field keeps nothing of the secret
+    setValidator(new Cleaner(this));
+    connect(this, &QLineEdit::textChanged, this, [this] { m_before = text(); });
+    connect(this, &QLineEdit::textEdited, this, [this] {
+        if (const auto removed = std::exchange(m_removed, std::nullopt))
+            Q_EMIT trimmed(*removed);
     });
     setRevealed(false);
 }
@@ -79,18 +100,16 @@ void PasswordEdit::setRevealed(bool isRevealed)
     m_eye->setText(isRevealed ? tr("Hide %1").arg(m_what) : tr("Show %1").arg(m_what));
 }
 
-void PasswordEdit::clean(const QString &edited)
+void PasswordEdit::clean(QString &text)
 {
-    QString text = edited;
     const qsizetype length = text.size();
+    const bool isPaste = insertedLength(m_before, text) > 1;
     text.removeIf(isLineBreak); // never typed: Return does not reach the text
     const bool hadBreak = text.size() != length;
-    if (hadBreak || insertedLength(m_previous, edited) > 1)
+    if (hadBreak || isPaste)
         text = text.trimmed();
-    if (text.size() == length)
-        return;
-    setText(text);
-    Q_EMIT trimmed(hadBreak ? Removed::LineBreaks : Removed::Blanks);
+    if (text.size() != length)
+        m_removed = hadBreak ? Removed::LineBreaks : Removed::Blanks;
 }
 
 } // namespace orgkeeper

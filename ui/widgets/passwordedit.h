@@ -5,6 +5,8 @@
 
 #include <QLineEdit>
 
+#include <optional>
+
 class QAction;
 
 namespace orgkeeper {
@@ -33,12 +35,14 @@ protected:
 
 private:
     void setRevealed(bool isRevealed);
-    void clean(const QString &edited);
+    void clean(QString &text);
 
     QString m_what;
-    QString m_current;
-    QString m_previous;
+    QString m_before; ///< shares the field's own text
+    std::optional<Removed> m_removed;
     QAction *m_eye;
+
+    class Cleaner;
 };
 
 } // namespace orgkeeper

@@ -21,7 +21,7 @@ SearchEdit::SearchEdit(const QString &name, const QKeySequence &shortcut, QWidge
 {
     setPlaceholderText(name);
     setAccessibleName(name);
-    addAction(icon(u"search"_s, Ink::Muted), QLineEdit::LeadingPosition);
+    addAction(icon(u"search"_s, Ink::Muted), QLineEdit::LeadingPosition)->setText(name);
     // Not setClearButtonEnabled(): its picture does not follow the palette.
     connect(m_clear, &QAction::triggered, this, [this] {
         clear();

@@ -62,7 +62,7 @@ Strip::Strip(StripKind kind, const QString &text, QWidget *parent)
     , m_column(new QVBoxLayout)
     , m_buttonRow(new QWidget(this))
     , m_buttons(new QHBoxLayout(m_buttonRow))
-    , m_close(new IconButton(u"x"_s, tr("Close this message"), this))
+    , m_close(new IconButton(u"x"_s, tr("Close this message"), this, Ink::Muted))
 {
     m_text->setWordWrap(true);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -219,7 +219,7 @@ void Strip::updateLook()
     const int size = metrics::iconSize(fontMetrics());
     m_picture->setPixmap(iconPixmap(m_iconName.isEmpty() ? look.iconName : m_iconName,
                                     inkColor(palette, look.ink), size, devicePixelRatioF()));
-    m_picture->setFixedHeight(metrics::controlHeight(fontMetrics()));
+    m_picture->setFixedSize(size, metrics::controlHeight(fontMetrics()));
     setMinimumHeight(metrics::stripHeight(fontMetrics()));
     setAccessibleName(look.word + u": "_s + m_text->text() + u' ' + m_second->text());
     update();

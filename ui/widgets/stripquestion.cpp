@@ -39,11 +39,15 @@ void Strip::addField(const StripQuestion &question)
     auto *label = new TextLabel(question.typedLabel, Type::Second, Ink::Muted, this);
     label->setWordWrap(true);
     m_field = new QLineEdit(this);
-    m_field->setMaximumWidth(40 * fontMetrics().averageCharWidth());
     label->setBuddy(m_field);
     m_field->setAccessibleName(question.typedLabel);
     m_column->addWidget(label);
-    m_column->addWidget(m_field);
+    // As wide as what is to be typed needs, and no maximum that would hold the column back.
+    m_field->setMinimumWidth(30 * fontMetrics().averageCharWidth());
+    auto *row = new QHBoxLayout;
+    row->addWidget(m_field);
+    row->addStretch(1);
+    m_column->addLayout(row);
     connect(m_field, &QLineEdit::textChanged, this, &Strip::updateAccept);
     connect(m_field, &QLineEdit::returnPressed, this, [this] {
         if (m_accept->isEnabled())

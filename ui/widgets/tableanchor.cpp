@@ -15,6 +15,8 @@ void TableView::setRowFinder(std::function<int(const QString &)> finder)
 void TableView::showFromTop()
 {
     m_isFromTop = true;
+    m_isCurrentKept =
+        currentIndex().isValid() && viewport()->rect().intersects(visualRect(currentIndex()));
 }
 
 void TableView::connectAnchor(QAbstractItemModel *model)
@@ -68,16 +70,9 @@ void TableView::takeAnchor(int firstGoing, int lastGoing)
 void TableView::restoreAnchor(bool isNewOrder)
 {
     const Anchor anchor = std::exchange(m_anchor, {});
-    if (isNewOrder && std::exchange(m_isFromTop, false)) {
-        executeDelayedItemsLayout();
-        updateGeometries();
-        scrollToTop();
-        if (currentIndex().isValid())
-            scrollTo(currentIndex());
-        tellCurrent();
-        return;
-    }
-    if (anchor.isSet && anchor.index.isValid())
+    if (isNewOrder && m_isFromTop)
+        showTop();
+    else if (anchor.isSet && anchor.index.isValid())
         scrollRowTo(anchor.index.row(), anchor.offset);
     tellCurrent();
 }
@@ -86,7 +81,6 @@ void TableView::restoreAfterReset()
 {
     const Anchor anchor = std::exchange(m_anchor, {});
     const QString currentId = std::exchange(m_resetCurrentId, QString());
-    const bool isFromTop = std::exchange(m_isFromTop, false);
     stretchName();
     m_hovered = QPersistentModelIndex();
     const int current = m_finder && !currentId.isEmpty() ? m_finder(currentId) : -1;
@@ -94,10 +88,22 @@ void TableView::restoreAfterReset()
     if (current >= 0)
         selectionModel()->setCurrentIndex(model()->index(current, m_nameColumn),
                                           QItemSelectionModel::NoUpdate);
-    const int row = m_finder && anchor.isSet && !isFromTop ? m_finder(anchor.id) : -1;
-    if (row >= 0)
+    const int row = m_finder && anchor.isSet ? m_finder(anchor.id) : -1;
+    if (m_isFromTop)
+        showTop();
+    else if (row >= 0)
         scrollRowTo(row, anchor.offset);
     tellCurrent();
+}
+
+void TableView::showTop()
+{
+    m_isFromTop = false;
+    executeDelayedItemsLayout();
+    updateGeometries();
+    scrollToTop();
+    if (m_isCurrentKept && currentIndex().isValid())
+        scrollTo(currentIndex());
 }
 
 void TableView::scrollRowTo(int row, int offset)

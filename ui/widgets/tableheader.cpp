@@ -14,7 +14,6 @@ TableHeader::TableHeader(QWidget *parent)
     setHighlightSections(false);
     setSectionsClickable(true);
     setSectionsMovable(true);
-    setSortIndicatorShown(true);
     setSortIndicatorClearable(true);
     setSortIndicator(-1, Qt::AscendingOrder);
     setSectionResizeMode(QHeaderView::Interactive);

@@ -50,6 +50,7 @@ TableView::TableView(const QString &name, QWidget *parent)
 
 void TableView::setUpHeader()
 {
+    m_header->setSortIndicatorShown(true); // setHorizontalHeader() has just hidden it
     connect(m_header, &QHeaderView::sortIndicatorChanged, this,
             [this](int column, Qt::SortOrder order) {
                 showFromTop();

@@ -60,8 +60,9 @@ public:
     /// Makes row current and selects it. Not selectRow(): that selects nothing right to left
     /// in 6.4.
     void chooseRow(int row);
-    /// The next change of layout, or reset, shows the first rows (or the current one, if it is
-    /// still there) instead of keeping the place. Call it before changing the filter.
+    /// The next change of layout, or reset, shows the first rows instead of keeping the place; or
+    /// the current one, if it is in view now and still there then. Call it before changing the
+    /// filter.
     void showFromTop();
     /// The arrow in the header, without a wish; column -1: none.
     void showOrder(int column, Qt::SortOrder order);
@@ -116,6 +117,7 @@ private:
     void restoreAnchor(bool isNewOrder);
     void restoreAfterReset();
     void scrollRowTo(int row, int offset);
+    void showTop();
     void tellCurrent();
     [[nodiscard]] bool isUntouched() const;
     [[nodiscard]] QString copiedText(const QModelIndex &index) const;
@@ -135,6 +137,7 @@ private:
     int m_idRole;
     int m_copyRole;
     bool m_isFromTop = false;
+    bool m_isCurrentKept = false; ///< in view when showFromTop() was called
 };
 
 } // namespace orgkeeper

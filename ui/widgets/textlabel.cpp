@@ -7,6 +7,24 @@
 #include <QEvent>
 
 namespace orgkeeper {
+namespace {
+
+/// Inks that have a role of Qt's follow the palette, its disabled group included, by themselves.
+QPalette::ColorRole roleOf(Ink ink)
+{
+    switch (ink) {
+    case Ink::Text:
+        return QPalette::WindowText;
+    case Ink::Muted:
+        return QPalette::PlaceholderText;
+    case Ink::Accent:
+        return QPalette::Link;
+    default:
+        return QPalette::BrightText;
+    }
+}
+
+} // namespace
 
 TextLabel::TextLabel(const QString &text, Type type, Ink ink, QWidget *parent)
     : QLabel(text, parent)
@@ -52,26 +70,17 @@ void TextLabel::applyFont()
 
 void TextLabel::applyInk()
 {
-    // Inks that have a role of Qt's follow the palette, its disabled group included, by themselves.
-    switch (m_ink) {
-    case Ink::Text:
-        setForegroundRole(QPalette::WindowText);
+    const QPalette::ColorRole role = roleOf(m_ink);
+    // Setting either sends another PaletteChange, which leads here again: only if it differs.
+    if (foregroundRole() != role)
+        setForegroundRole(role);
+    if (role != QPalette::BrightText)
         return;
-    case Ink::Muted:
-        setForegroundRole(QPalette::PlaceholderText);
-        return;
-    case Ink::Accent:
-        setForegroundRole(QPalette::Link);
-        return;
-    default:
-        break;
-    }
-    setForegroundRole(QPalette::BrightText);
     const QColor color = inkColor(paletteOf(this), m_ink);
-    if (palette().color(QPalette::Active, QPalette::BrightText) == color)
-        return; // setting it again would send another PaletteChange
+    if (palette().color(QPalette::Active, role) == color)
+        return;
     QPalette own;
-    own.setColor(QPalette::BrightText, color);
+    own.setColor(role, color);
     setPalette(own);
 }
 
