@@ -57,19 +57,26 @@ PageStep CallJobPaging::stepAfter(const PageFacts &facts)
     case Paging::Kind::Page:
     case Paging::Kind::Offset:
         return byNumber(facts);
-    case Paging::Kind::Cursor: {
-        const Value value = valueOf(facts.next);
-        return byMark(textOf(facts.next), {PageStep::To::Place, false, placeOf(value), {}});
-    }
-    case Paging::Kind::NextUrl: {
-        const QString text = textOf(facts.next);
-        const QUrl address = facts.asked.resolved(QUrl::fromEncoded(text.toUtf8()));
-        return byMark(text, {PageStep::To::Address, false, {}, address});
-    }
+    case Paging::Kind::Cursor:
     case Paging::Kind::Link:
-        return byMark(facts.link.toString(), {PageStep::To::Address, false, {}, facts.link});
+    case Paging::Kind::NextUrl: {
+        const PageStep step = byMark(facts);
+        m_marks.insert(markOf(facts));
+        return step;
+    }
     }
     return {};
+}
+
+PageStep CallJobPaging::foreseen(const PageFacts &facts) const
+{
+    // Only a cursor or an address says by itself that there is a next page.
+    const bool isCounted = m_paging.kind == Paging::Kind::Page ||
+                           m_paging.kind == Paging::Kind::Offset || m_paging.shortPageEnds;
+    if (isCounted || isLast(facts) || m_pages + 1 >= m_paging.cap)
+        return {};
+    const PageStep step = byMark(facts);
+    return step.to == PageStep::To::Cut ? PageStep() : step;
 }
 
 bool CallJobPaging::isLast(const PageFacts &facts) const
@@ -81,14 +88,24 @@ bool CallJobPaging::isLast(const PageFacts &facts) const
     return m_paging.shortPageEnds && m_paging.size > 0 && facts.rows < m_paging.size;
 }
 
-PageStep CallJobPaging::byMark(const QString &mark, PageStep step)
+QString CallJobPaging::markOf(const PageFacts &facts) const
 {
+    return m_paging.kind == Paging::Kind::Link ? facts.link.toString() : textOf(facts.next);
+}
+
+PageStep CallJobPaging::byMark(const PageFacts &facts) const
+{
+    const QString mark = markOf(facts);
     if (mark.isEmpty())
         return {};
     if (m_marks.contains(mark))
         return cut();
-    m_marks.insert(mark);
-    return step;
+    if (m_paging.kind == Paging::Kind::Cursor)
+        return {PageStep::To::Place, false, placeOf(valueOf(facts.next)), {}};
+    const QUrl address = m_paging.kind == Paging::Kind::Link
+                             ? facts.link
+                             : facts.asked.resolved(QUrl::fromEncoded(mark.toUtf8()));
+    return {PageStep::To::Address, false, {}, address};
 }
 
 PageStep CallJobPaging::byNumber(const PageFacts &facts)

@@ -48,13 +48,17 @@ public:
     [[nodiscard]] Values firstPlace() const;
     /// To be asked once after each page.
     [[nodiscard]] PageStep next(const PageFacts &facts);
+    /// Where the next page is as far as a page shows that is still being read: a Place or an
+    /// Address, or End where that is not known yet. What next() says later may differ.
+    [[nodiscard]] PageStep foreseen(const PageFacts &facts) const;
     /// Pages so far.
     [[nodiscard]] int pages() const { return m_pages; }
 
 private:
     [[nodiscard]] bool isLast(const PageFacts &facts) const;
     [[nodiscard]] PageStep stepAfter(const PageFacts &facts);
-    [[nodiscard]] PageStep byMark(const QString &mark, PageStep step);
+    [[nodiscard]] PageStep byMark(const PageFacts &facts) const;
+    [[nodiscard]] QString markOf(const PageFacts &facts) const;
     [[nodiscard]] PageStep byNumber(const PageFacts &facts);
     [[nodiscard]] Values placeOf(const Value &value) const;
 

@@ -68,7 +68,7 @@ CallJobRun::CallJobRun(std::shared_ptr<const Description> description, const Cal
     , m_builder(std::make_unique<RequestBuilder>(*m_description, *m_call, m_values))
     , m_paging(std::make_unique<CallJobPaging>(m_call->paging))
 {
-    send(m_builder->build(m_transport->settings().baseUrl, m_paging->firstPlace()));
+    ask(m_builder->build(m_transport->settings().baseUrl, m_paging->firstPlace()));
 }
 
 CallJobRun::CallJobRun(const QString &reason, QObject *parent)
@@ -92,7 +92,7 @@ qint64 CallJobRun::rawSize() const
     return m_page ? m_page->size() : 0;
 }
 
-void CallJobRun::send(const BuiltRequest &built)
+void CallJobRun::ask(const BuiltRequest &built)
 {
     if (!built.problem.isEmpty()) {
         Error error;
@@ -100,13 +100,88 @@ void CallJobRun::send(const BuiltRequest &built)
         error.detail = built.problem;
         return end(error);
     }
-    m_request = built.request;
     const int slug = m_description->organization.indexOf(u"slug");
     m_page = std::make_shared<CallJobPage>(m_shape, m_sinks, m_call->effect, slug);
-    m_http = m_transport->send(built.request, m_page, this);
-    connect(m_http, &HttpJob::progressed, this, [this] { showProgress(); });
-    connect(m_http, &HttpJob::retryScheduled, this, &CallJobRun::retryScheduled);
-    connect(m_http, &HttpJob::finished, this, [this] { onReplyEnded(); });
+    if (!takeAhead(built.request))
+        m_asked = sent(built.request, m_page);
+}
+
+CallJobRun::Asked CallJobRun::sent(const Request &request, const std::shared_ptr<BodySink> &sink)
+{
+    Asked asked;
+    asked.request = request;
+    asked.http = m_transport->send(request, sink, this);
+    HttpJob *http = asked.http;
+    connect(http, &HttpJob::progressed, this, [this] { onProgress(); });
+    connect(http, &HttpJob::retryScheduled, this, [this, http](int waitMs, const Error &reason) {
+        if (http == m_asked.http)
+            Q_EMIT retryScheduled(waitMs, reason);
+    });
+    connect(http, &HttpJob::finished, this, [this, http] { onEnded(http); });
+    return asked;
+}
+
+void CallJobRun::onEnded(HttpJob *http)
+{
+    const bool isAhead = m_ahead && m_ahead->http == http;
+    Asked &asked = isAhead ? *m_ahead : m_asked;
+    if (isFinished() || asked.http != http)
+        return;
+    asked.ended = true;
+    asked.error = http->error();
+    asked.head = http->head();
+    asked.attempts = http->attempts();
+    if (!isAhead)
+        readReply();
+}
+
+void CallJobRun::onProgress()
+{
+    showProgress();
+    if (!isFinished()) // by who listens to the progress
+        askAhead();
+}
+
+void CallJobRun::askAhead()
+{
+    if (m_ahead || m_asked.ended || !m_asked.http)
+        return;
+    const PageStep step = m_paging->foreseen(facts(m_asked.http->head()));
+    if (step.to == PageStep::To::End)
+        return;
+    const BuiltRequest built = requestFor(step);
+    if (!built.problem.isEmpty())
+        return; // said in its turn
+    auto keeper = std::make_shared<CallJobAhead>();
+    m_ahead = sent(built.request, keeper);
+    m_ahead->ahead = keeper;
+}
+
+void CallJobRun::dropAhead()
+{
+    if (m_ahead && m_ahead->http) {
+        m_ahead->http->disconnect(this);
+        m_ahead->http->cancel();
+    }
+    m_ahead.reset();
+}
+
+bool CallJobRun::takeAhead(const Request &request)
+{
+    const bool fits = m_ahead && !m_ahead->ahead->isGivenUp() &&
+                      m_ahead->request.url == request.url && m_ahead->request.body == request.body;
+    if (!fits) {
+        dropAhead();
+        return false;
+    }
+    m_asked = *std::exchange(m_ahead, std::nullopt);
+    const QPointer<CallJobRun> alive(this);
+    const std::shared_ptr<CallJobAhead> keeper = m_asked.ahead;
+    keeper->attach(m_page);
+    if (alive && m_asked.ended) // never from inside of what asked for it: rows may be many pages
+        QMetaObject::invokeMethod(
+            this, [this] { readReply(); }, Qt::QueuedConnection);
+    return true;
 }
 
 void CallJobRun::showProgress()
@@ -119,7 +194,7 @@ void CallJobRun::showProgress()
         Q_EMIT progressed(m_result.rows, m_result.total);
 }
 
-void CallJobRun::onReplyEnded()
+void CallJobRun::readReply()
 {
     if (isFinished())
         return;
@@ -139,7 +214,7 @@ void CallJobRun::onReplyEnded()
 Error CallJobRun::errorOfReply() const
 {
     Reader &reader = m_page->reader();
-    const Error &transfer = m_http->error();
+    const Error &transfer = m_asked.error;
     if (!isWrite() && reader.failure())
         return errorOfFailure(reader.failure());
     if (transfer)
@@ -171,7 +246,7 @@ Error CallJobRun::errorOfStatus(Error error) const
     const int status = error.status;
     if (status >= 300) {
         if (status >= 400) // a redirect's page says less than the redirect
-            decodeError(*m_description, m_page->raw(), m_http->head().contentType, error);
+            decodeError(*m_description, m_page->raw(), m_asked.head.contentType, error);
         applyMeaning(*m_description, *m_call, error);
     } else if (m_page->size() > 0) {
         const QString place = pageShown() > 0
@@ -188,7 +263,7 @@ Error CallJobRun::errorOfFailure(const ReaderFailure &failure) const
 {
     Error error;
     error.kind = kindOf(failure);
-    error.status = m_http->head().status;
+    error.status = m_asked.head.status;
     error.detail = describe(failure, pageShown());
     return error;
 }
@@ -208,8 +283,8 @@ Error CallJobRun::errorOfRefusal(const Proof &proof, bool present) const
 {
     Error error;
     error.kind = proof.otherwise;
-    error.status = m_http->head().status;
-    decodeError(*m_description, m_page->raw(), m_http->head().contentType, error);
+    error.status = m_asked.head.status;
+    decodeError(*m_description, m_page->raw(), m_asked.head.contentType, error);
     const auto firstOf = [this](const std::vector<int> &numbers) {
         for (const int number : numbers) {
             if (const QString text = textOf(m_page->captured(number)); !text.isEmpty())
@@ -232,12 +307,12 @@ Error CallJobRun::errorOfRefusal(const Proof &proof, bool present) const
 
 Error CallJobRun::stamped(Error error) const
 {
-    error.verb = m_request.verb;
-    error.path = m_request.logPath;
+    error.verb = m_asked.request.verb;
+    error.path = m_asked.request.logPath;
     if (!error.time.isValid())
         error.time = QDateTime::currentDateTimeUtc();
-    if (m_http && error.attempts == 0)
-        error.attempts = m_http->attempts();
+    if (error.attempts == 0)
+        error.attempts = m_asked.attempts;
     // A service may repeat in its words what it was sent.
     error.message = m_transport->scrubbed(error.message);
     error.detail = m_transport->scrubbed(error.detail);
@@ -282,7 +357,7 @@ void CallJobRun::takeCreated()
         m_result.createdSlug = record.slug();
 }
 
-void CallJobRun::goOn()
+PageFacts CallJobRun::facts(const ReplyHead &head) const
 {
     PageFacts facts;
     facts.rows = m_page->rows().rows();
@@ -291,40 +366,48 @@ void CallJobRun::goOn()
     facts.total = m_result.total;
     facts.next = m_page->captured(m_shape.next);
     facts.more = m_page->captured(m_shape.more);
-    facts.asked = m_request.url;
-    facts.link = nextLink(m_http->head().link, m_request.url);
-    const PageStep step = m_paging->next(facts);
+    facts.asked = m_asked.request.url;
+    facts.link = nextLink(head.link, facts.asked);
+    return facts;
+}
+
+BuiltRequest CallJobRun::requestFor(const PageStep &step) const
+{
+    const QUrl &base = m_transport->settings().baseUrl;
+    return step.to == PageStep::To::Place ? m_builder->build(base, step.place)
+                                          : m_builder->buildAt(base, step.address);
+}
+
+void CallJobRun::goOn()
+{
+    const PageFacts now = facts(m_asked.head);
+    const PageStep step = m_paging->next(now);
     m_result.pages = m_paging->pages();
     m_rowsBefore = m_result.rows;
-    const QUrl &base = m_transport->settings().baseUrl;
-    switch (step.to) {
-    case PageStep::To::Cut:
-        m_result.cut = true;
-        if (step.repeated)
-            m_result.rows -= facts.rows;
-        return end({});
-    case PageStep::To::End:
-        return end({});
-    case PageStep::To::Place:
-        return send(m_builder->build(base, step.place));
-    case PageStep::To::Address:
-        return send(m_builder->buildAt(base, step.address));
-    }
+    if (step.to == PageStep::To::Place || step.to == PageStep::To::Address)
+        return ask(requestFor(step));
+    m_result.cut = step.to == PageStep::To::Cut;
+    if (step.repeated)
+        m_result.rows -= now.rows;
+    end({});
 }
 
 Error CallJobRun::abort()
 {
-    if (!m_http)
+    dropAhead();
+    if (!m_asked.http)
         return {};
     if (m_sentMs == 0)
         m_sentMs = m_page->firstSentMs();
-    m_http->disconnect(this);
-    m_http->cancel();
-    return stamped(m_http->error());
+    m_asked.http->disconnect(this);
+    m_asked.http->cancel();
+    m_asked.attempts = m_asked.http->attempts();
+    return stamped(m_asked.http->error());
 }
 
 void CallJobRun::end(const Error &error)
 {
+    dropAhead();
     if (m_sentMs > 0)
         m_durationMs = QDateTime::currentMSecsSinceEpoch() - m_sentMs;
     finish(error);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "calljob.h"
+#include "calljobahead.h"
 #include "calljobpage.h"
 #include "calljobpaging.h"
 #include "calljobshape.h"
@@ -12,14 +13,15 @@
 #include <QPointer>
 
 #include <memory>
+#include <optional>
 
 namespace orgkeeper {
 
 class HttpJob;
 class Transport;
 
-/// What Engine::call() makes. One request at a time; each page's reply is judged when it is whole,
-/// and only then is the next one asked.
+/// What Engine::call() makes. Each page's reply is judged when it is whole. The next page is asked
+/// for as soon as this one says where it is; its reply then waits for its turn.
 class CallJobRun final : public CallJob
 {
     Q_OBJECT
@@ -38,10 +40,31 @@ public:
     [[nodiscard]] qint64 durationMs() const override { return m_durationMs; }
 
 private:
+    /// One request and how it ended, which outlives its job.
+    struct Asked
+    {
+        Request request;
+        QPointer<HttpJob> http;
+        std::shared_ptr<CallJobAhead> ahead; ///< null: the reply goes straight to the page
+        bool ended = false;
+        Error error;
+        ReplyHead head;
+        int attempts = 0;
+    };
+
     Error abort() override;
-    void send(const BuiltRequest &built);
+    void ask(const BuiltRequest &built);
+    [[nodiscard]] Asked sent(const Request &request, const std::shared_ptr<BodySink> &sink);
+    void onEnded(HttpJob *http);
+    void onProgress();
     void showProgress();
-    void onReplyEnded();
+    void askAhead();
+    void dropAhead();
+    /// True: what was asked ahead is that request, and is the one that is waited for now.
+    bool takeAhead(const Request &request);
+    void readReply();
+    [[nodiscard]] PageFacts facts(const ReplyHead &head) const;
+    [[nodiscard]] BuiltRequest requestFor(const PageStep &step) const;
     [[nodiscard]] Error errorOfReply() const;
     [[nodiscard]] Error errorOfStatus(Error error) const;
     [[nodiscard]] Error errorOfFailure(const ReaderFailure &failure) const;
@@ -64,8 +87,8 @@ private:
     std::unique_ptr<RequestBuilder> m_builder;
     std::unique_ptr<CallJobPaging> m_paging;
     std::shared_ptr<CallJobPage> m_page;
-    QPointer<HttpJob> m_http;
-    Request m_request; ///< the last one
+    Asked m_asked;
+    std::optional<Asked> m_ahead;
     Result m_result;
     qint64 m_rowsBefore = 0; ///< on the pages before this one
     qint64 m_sentMs = 0;

@@ -157,6 +157,8 @@ TransportSettings EngineTest::completed(TransportSettings settings) const
 
 void EngineTest::answer(QTcpSocket *socket)
 {
+    if (answering)
+        return answering(peer.seen.size() - 1, socket);
     const QByteArray next = answers.value(std::min(peer.seen.size(), answers.size()) - 1);
     if (next == silent())
         return;

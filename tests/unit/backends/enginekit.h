@@ -10,6 +10,7 @@
 
 #include <QTest>
 
+#include <functional>
 #include <memory>
 
 namespace orgkeeper {
@@ -55,6 +56,8 @@ public:
     [[nodiscard]] QByteArrayList targets() const;
 
     QList<QByteArray> answers;
+    /// Where it is set: answers instead, by the number of the request from 0.
+    std::function<void(qsizetype request, QTcpSocket *socket)> answering;
     CollectingSink organizations;
     CollectingSink members;
     CollectingSink projects;

@@ -6,6 +6,8 @@
 
 #include <QJsonArray>
 #include <QJsonObject>
+#include <QPointer>
+#include <QSignalSpy>
 
 using namespace orgkeeper;
 using namespace Qt::StringLiterals;
@@ -71,6 +73,36 @@ QByteArray page(int first, int count, const QByteArray &rest = {}, const Headers
     return reply(200, body(first, count, rest), headers);
 }
 
+/// A cursor that stands before the rows.
+Paging cursorFirst()
+{
+    Paging paging = cursor();
+    paging.next = "/next";
+    return paging;
+}
+
+/// A first page that stops after one of its two rows until it is told to go on.
+struct SlowFirst
+{
+    SlowFirst(Headers moreHeaders, QByteArray start)
+        : headers(std::move(moreHeaders))
+        , body(start + "{\"id\":1},{\"id\":2}]}")
+        , rest("{\"id\":2}]}")
+    {
+    }
+    void begin(QTcpSocket *to)
+    {
+        socket = to;
+        socket->write(reply(200, body, headers).chopped(rest.size()));
+    }
+    void finish() const { socket->write(rest); }
+
+    Headers headers;
+    QByteArray body;
+    QByteArray rest;
+    QPointer<QTcpSocket> socket;
+};
+
 QByteArray next(const QByteArray &json)
 {
     return "\"pagination\":{\"next_cursor\":" + json + "}";
@@ -89,6 +121,12 @@ private Q_SLOTS:
     void pageNamedInError();
     void refusedOnSecondPage();
     void againOnSecondPage();
+    void asksAhead_data();
+    void asksAhead();
+    void dropsWhatWasAskedAhead();
+    void foresightMayBeWrong();
+    void givesUpALongOneAhead();
+    void cancelsBoth();
     void links_data();
     void links();
 };
@@ -240,6 +278,129 @@ void tst_EnginePages::againOnSecondPage()
     QCOMPARE(test.organizations.pages, (QStringList{u"new"_s, u"new"_s, u"again"_s}));
     QCOMPARE(outcome.result.rows, 4);
     QCOMPARE(outcome.result.pages, 2);
+}
+
+void tst_EnginePages::asksAhead_data()
+{
+    QTest::addColumn<bool>("byHeader");
+    QTest::addColumn<bool>("whole"); // the second reply comes to its end before the first
+    QTest::newRow("cursor before the rows") << false << true;
+    QTest::newRow("link header") << true << true;
+    QTest::newRow("second slower") << false << false;
+}
+
+void tst_EnginePages::asksAhead()
+{
+    QFETCH(bool, byHeader);
+    QFETCH(bool, whole);
+    EngineTest test({}, paged(byHeader ? ofKind(Paging::Kind::Link) : cursorFirst()));
+    SlowFirst slow(byHeader ? Headers{{"Link", "<?cursor=b>; rel=next"}} : Headers(),
+                   byHeader ? "{\"items\":[" : R"({"next":"b","items":[)");
+    const QByteArray second = page(10, 2);
+    QPointer<QTcpSocket> rest;
+    test.answering = [&](qsizetype request, QTcpSocket *socket) {
+        if (request == 0)
+            return slow.begin(socket);
+        rest = socket;
+        socket->write(whole ? second : second.chopped(5));
+    };
+    CallJob *job = test.start(CallId::ListOrganizations);
+    QSignalSpy spy(job, &Job::finished);
+    QTRY_COMPARE(test.peer.seen.size(), 2);
+    QCOMPARE(test.peer.seen.at(1).target, "/api/organizations?cursor=b");
+    QTest::qWait(20); // the second reply has time to come, and must wait all the same
+    QCOMPARE(test.organizations.rows, QStringList{u"1 - - -"_s});
+    slow.finish();
+    if (!whole) {
+        QTRY_COMPARE(test.organizations.rows.size(), 3);
+        rest->write(second.last(5));
+    }
+    QTRY_COMPARE(spy.size(), 1);
+    QCOMPARE(test.organizations.rows,
+             (QStringList{u"1 - - -"_s, u"2 - - -"_s, u"10 - - -"_s, u"11 - - -"_s}));
+    QCOMPARE(test.organizations.pages, (QStringList{u"new"_s, u"new"_s}));
+    QCOMPARE(test.peer.seen.size(), 2);
+}
+
+void tst_EnginePages::dropsWhatWasAskedAhead()
+{
+    EngineTest test({}, paged(cursorFirst()));
+    SlowFirst slow({}, R"({"next":"b","items":[)");
+    test.answering = [&](qsizetype request, QTcpSocket *socket) {
+        request == 0 ? slow.begin(socket) : void(socket->write(page(10, 2)));
+    };
+    CallJob *job = test.start(CallId::ListOrganizations);
+    Error error;
+    connect(job, &Job::finished, this, [&] { error = job->error(); });
+    QTRY_COMPARE(test.peer.seen.size(), 2);
+    slow.socket->write("!"); // where a row should begin
+    QTRY_COMPARE(error.kind, Error::Kind::Malformed);
+    QCOMPARE(error.path, u"/api/organizations"_s);
+    QCOMPARE(test.organizations.rows, QStringList{u"1 - - -"_s});
+}
+
+void tst_EnginePages::foresightMayBeWrong()
+{
+    EngineTest test({}, paged(cursorFirst()));
+    SlowFirst slow({}, R"({"next":"b","items":[)");
+    test.answering = [&](qsizetype request, QTcpSocket *socket) {
+        if (request == 0)
+            return slow.begin(socket);
+        // The first page is tried again and names another page now.
+        socket->write(request == 2 ? reply(200, R"({"next":"c","items":[{"id":1}]})")
+                                   : page(request * 10, 1));
+    };
+    CallJob *job = test.start(CallId::ListOrganizations);
+    QSignalSpy spy(job, &Job::finished);
+    QTRY_COMPARE(test.peer.seen.size(), 2);
+    slow.socket->abort();
+    QTRY_COMPARE(spy.size(), 1);
+    QCOMPARE(test.targets(),
+             (QByteArrayList{"GET /api/organizations", "GET /api/organizations?cursor=b",
+                             "GET /api/organizations", "GET /api/organizations?cursor=c"}));
+    QCOMPARE(test.organizations.rows, (QStringList{u"1 - - -"_s, u"1 - - -"_s, u"30 - - -"_s}));
+}
+
+void tst_EnginePages::givesUpALongOneAhead()
+{
+    EngineTest test({}, paged(cursorFirst()));
+    SlowFirst slow({}, R"({"next":"b","items":[)");
+    const QByteArray filler = QByteArray(1000, 'x');
+    QByteArrayList texts;
+    for (int i = 0; i < 5'000; ++i)
+        texts.append('"' + filler + '"');
+    const QByteArray large = page(10, 2, "\"x\":[" + texts.join(',') + "]");
+    int largeOnes = 0;
+    test.answering = [&](qsizetype request, QTcpSocket *socket) {
+        if (request == 0)
+            return slow.begin(socket);
+        ++largeOnes;
+        socket->write(large);
+        if (largeOnes == 1)
+            connect(socket, &QTcpSocket::disconnected, this, [&slow] { slow.finish(); });
+    };
+    const Outcome outcome = test.run(CallId::ListOrganizations);
+    QCOMPARE(outcome.error.kind, Error::Kind::None);
+    QCOMPARE(largeOnes, 2);
+    QCOMPARE(test.organizations.rows.size(), 4);
+}
+
+void tst_EnginePages::cancelsBoth()
+{
+    EngineTest test({}, paged(cursorFirst()));
+    SlowFirst slow({}, R"({"next":"b","items":[)");
+    int gone = 0;
+    test.answering = [&](qsizetype request, QTcpSocket *socket) {
+        connect(socket, &QTcpSocket::disconnected, this, [&gone] { ++gone; });
+        if (request == 0)
+            slow.begin(socket);
+    };
+    CallJob *job = test.start(CallId::ListOrganizations);
+    QSignalSpy spy(job, &Job::finished);
+    QTRY_COMPARE(test.peer.seen.size(), 2);
+    job->cancel();
+    QTRY_COMPARE(spy.size(), 1);
+    QTRY_COMPARE(gone, 2);
 }
 
 void tst_EnginePages::links_data()
