@@ -7,6 +7,7 @@
 
 #include <QProxyStyle>
 
+class QStyleOptionButton;
 class QStyleOptionComboBox;
 class QStyleOptionHeader;
 class QStyleOptionProgressBar;
@@ -54,6 +55,12 @@ private:
                        const QWidget *widget) const;
     bool drawPanel(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
                    const QWidget *widget) const;
+    bool drawOwnControl(ControlElement element, const QStyleOption *option, QPainter *painter,
+                        const QWidget *widget) const;
+    void drawPushButton(const QStyleOptionButton &button, QPainter *painter,
+                        const QWidget *widget) const;
+    void drawSplitter(const QStyleOption &option, QPainter *painter) const;
+    void drawHeaderGround(const QStyleOption &option, QPainter *painter) const;
     void drawHeader(const QStyleOptionHeader &header, QPainter *painter) const;
     void drawHeaderLabel(const QStyleOptionHeader &header, bool isFirst, QPainter *painter) const;
     void drawTab(const QStyleOptionTab &tab, QPainter *painter) const;

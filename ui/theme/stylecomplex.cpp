@@ -31,6 +31,26 @@ int labelWidth(const QFontMetrics &font, const QString &text, const QIcon &icon,
     return width + (hasMenu ? 16 : 0);
 }
 
+QSize buttonSize(const QStyleOption *option, const QFontMetrics &font, const QSize &fallback)
+{
+    const int control = metrics::controlHeight(font);
+    if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option)) {
+        const bool hasMenu = button->features.testFlag(QStyleOptionButton::HasMenu);
+        const int wide =
+            labelWidth(font, button->text, button->icon, button->iconSize.width(), hasMenu);
+        return QSize(qMax(control, wide + 2 * buttonAir), control);
+    }
+    const auto *tool = qstyleoption_cast<const QStyleOptionToolButton *>(option);
+    if (!tool)
+        return fallback;
+    if (tool->toolButtonStyle == Qt::ToolButtonIconOnly && !tool->icon.isNull())
+        return QSize(control, control);
+    const bool hasMenu = tool->features.testFlag(QStyleOptionToolButton::HasMenu);
+    const QIcon icon = tool->toolButtonStyle == Qt::ToolButtonTextOnly ? QIcon() : tool->icon;
+    const int wide = labelWidth(font, tool->text, icon, tool->iconSize.width(), hasMenu);
+    return QSize(wide + 2 * buttonAir, control);
+}
+
 } // namespace
 
 void OrgStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option,
@@ -228,27 +248,8 @@ QSize OrgStyle::sizeFromContents(ContentsType type, const QStyleOption *option,
     const int control = metrics::controlHeight(font);
     switch (type) {
     case CT_PushButton:
-        if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option)) {
-            const bool hasMenu = button->features.testFlag(QStyleOptionButton::HasMenu);
-            const int wide =
-                labelWidth(font, button->text, button->icon, button->iconSize.width(), hasMenu);
-            return QSize(qMax(control, wide + 2 * buttonAir), control);
-        }
-        break;
     case CT_ToolButton:
-        if (const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option)) {
-            const bool isIconOnly =
-                button->toolButtonStyle == Qt::ToolButtonIconOnly && !button->icon.isNull();
-            if (isIconOnly)
-                return QSize(control, control);
-            const bool hasMenu = button->features.testFlag(QStyleOptionToolButton::HasMenu);
-            const QIcon icon =
-                button->toolButtonStyle == Qt::ToolButtonTextOnly ? QIcon() : button->icon;
-            return QSize(labelWidth(font, button->text, icon, button->iconSize.width(), hasMenu) +
-                             2 * buttonAir,
-                         control);
-        }
-        break;
+        return buttonSize(option, font, size);
     case CT_LineEdit:
     case CT_ComboBox:
     case CT_SpinBox:

@@ -43,6 +43,16 @@ styleparts::Label buttonLabel(const QStyleOptionButton &button, const QWidget *w
     return label;
 }
 
+/// Draws option as the type its element comes with; false if somebody handed another.
+template <typename Option, typename Draw>
+bool drawAs(const QStyleOption *option, const Draw &draw)
+{
+    const auto *typed = qstyleoption_cast<const Option *>(option);
+    if (typed)
+        draw(*typed);
+    return typed != nullptr;
+}
+
 /// Menu items and plain item views select in the colour of rows and keep their text's colour.
 void softenSelection(QPalette &palette, bool isLive)
 {
@@ -56,94 +66,92 @@ void softenSelection(QPalette &palette, bool isLive)
 void OrgStyle::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
                            const QWidget *widget) const
 {
-    const Palette &palette = paletteOf(option->palette);
+    if (!drawOwnControl(element, option, painter, widget))
+        QProxyStyle::drawControl(element, option, painter, widget);
+}
+
+bool OrgStyle::drawOwnControl(ControlElement element, const QStyleOption *option, QPainter *painter,
+                              const QWidget *widget) const
+{
     switch (element) {
-    case CE_PushButtonLabel:
-        if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option)) {
-            styleparts::paintLabel(painter, button->rect, buttonLabel(*button, widget));
-            return;
-        }
-        break;
     case CE_PushButton:
-        // The ring is drawn with the panel, under the label.
-        if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option)) {
-            proxy()->drawPrimitive(PE_PanelButtonCommand, button, painter, widget);
-            proxy()->drawControl(CE_PushButtonLabel, button, painter, widget);
-            if (has(*button, State_HasFocus)) {
-                const bool isFilled = buttonLabel(*button, widget).isFilled;
-                styleparts::paintFocusRing(
-                    painter, isFilled ? button->rect.adjusted(2, 2, -2, -2) : button->rect,
-                    isFilled ? palette.onHighlight : palette.focus, isFilled ? 2 : 3);
-            }
-            return;
-        }
-        break;
+        return drawAs<QStyleOptionButton>(
+            option, [&](const auto &button) { drawPushButton(button, painter, widget); });
+    case CE_PushButtonLabel:
+        return drawAs<QStyleOptionButton>(option, [&](const auto &button) {
+            styleparts::paintLabel(painter, button.rect, buttonLabel(button, widget));
+        });
     case CE_Header:
-        if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option)) {
-            drawHeader(*header, painter);
-            return;
-        }
-        break;
+        return drawAs<QStyleOptionHeader>(option,
+                                          [&](const auto &header) { drawHeader(header, painter); });
     case CE_HeaderEmptyArea:
-        painter->fillRect(option->rect, palette.alt);
-        marks::paintHairline(painter, option->rect.bottomLeft(), option->rect.bottomRight(),
-                             palette.border);
-        return;
+        drawHeaderGround(*option, painter);
+        return true;
     case CE_TabBarTabShape:
-        if (const auto *tab = qstyleoption_cast<const QStyleOptionTab *>(option)) {
-            drawTab(*tab, painter);
-            return;
-        }
-        break;
+        return drawAs<QStyleOptionTab>(option, [&](const auto &tab) { drawTab(tab, painter); });
     case CE_MenuBarItem:
     case CE_MenuBarEmptyArea:
         drawMenuBarPart(*option, painter, widget);
-        return;
+        return true;
     case CE_MenuItem:
-        if (const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option)) {
-            QStyleOptionMenuItem soft = *item;
-            softenSelection(soft.palette, true);
-            QProxyStyle::drawControl(element, &soft, painter, widget);
-            return;
-        }
-        break;
+        return drawAs<QStyleOptionMenuItem>(option, [&](QStyleOptionMenuItem item) {
+            softenSelection(item.palette, true);
+            QProxyStyle::drawControl(element, &item, painter, widget);
+        });
     case CE_ItemViewItem:
-        if (const auto *item = qstyleoption_cast<const QStyleOptionViewItem *>(option)) {
-            QStyleOptionViewItem soft = *item;
-            softenSelection(soft.palette, widget && widget->hasFocus());
-            QProxyStyle::drawControl(element, &soft, painter, widget);
-            return;
-        }
-        break;
+        return drawAs<QStyleOptionViewItem>(option, [&](QStyleOptionViewItem item) {
+            softenSelection(item.palette, widget && widget->hasFocus());
+            QProxyStyle::drawControl(element, &item, painter, widget);
+        });
     case CE_ProgressBar:
-        if (const auto *bar = qstyleoption_cast<const QStyleOptionProgressBar *>(option)) {
-            drawProgress(*bar, painter);
-            return;
-        }
-        break;
-    case CE_Splitter: {
-        const QPoint middle = option->rect.center();
-        const QRect &r = option->rect;
-        if (has(*option, State_Horizontal))
-            painter->fillRect(QRect(middle.x(), r.top(), 1, r.height()), palette.border);
-        else
-            painter->fillRect(QRect(r.left(), middle.y(), r.width(), 1), palette.border);
-        return;
-    }
+        return drawAs<QStyleOptionProgressBar>(
+            option, [&](const auto &bar) { drawProgress(bar, painter); });
+    case CE_Splitter:
+        drawSplitter(*option, painter);
+        return true;
     default:
-        break;
+        return false;
     }
-    QProxyStyle::drawControl(element, option, painter, widget);
+}
+
+void OrgStyle::drawPushButton(const QStyleOptionButton &button, QPainter *painter,
+                              const QWidget *widget) const
+{
+    proxy()->drawPrimitive(PE_PanelButtonCommand, &button, painter, widget);
+    proxy()->drawControl(CE_PushButtonLabel, &button, painter, widget);
+    if (!has(button, State_HasFocus))
+        return;
+    const Palette &palette = paletteOf(button.palette);
+    if (buttonLabel(button, widget).isFilled)
+        styleparts::paintFocusRing(painter, button.rect.adjusted(2, 2, -2, -2), palette.onHighlight,
+                                   2);
+    else
+        styleparts::paintFocusRing(painter, button.rect, palette.focus, 3);
+}
+
+void OrgStyle::drawSplitter(const QStyleOption &option, QPainter *painter) const
+{
+    const QRect &r = option.rect;
+    const QPoint middle = r.center();
+    const QRect line = has(option, State_Horizontal) ? QRect(middle.x(), r.top(), 1, r.height())
+                                                     : QRect(r.left(), middle.y(), r.width(), 1);
+    painter->fillRect(line, paletteOf(option.palette).border);
+}
+
+void OrgStyle::drawHeaderGround(const QStyleOption &option, QPainter *painter) const
+{
+    const Palette &palette = paletteOf(option.palette);
+    const bool isLit = has(option, State_MouseOver) && has(option, State_Enabled);
+    painter->fillRect(option.rect, isLit ? palette.hover : palette.alt);
+    marks::paintHairline(painter, option.rect.bottomLeft(), option.rect.bottomRight(),
+                         palette.border);
 }
 
 void OrgStyle::drawHeader(const QStyleOptionHeader &header, QPainter *painter) const
 {
     const Palette &palette = paletteOf(header.palette);
     const QRect &rect = header.rect;
-    painter->fillRect(rect, has(header, State_MouseOver) && has(header, State_Enabled)
-                                ? palette.hover
-                                : palette.alt);
-    marks::paintHairline(painter, rect.bottomLeft(), rect.bottomRight(), palette.border);
+    drawHeaderGround(header, painter);
     const bool isRtl = header.direction == Qt::RightToLeft;
     const int edge = isRtl ? rect.left() : rect.right();
     // Beginning is the leftmost section, also right to left.

@@ -101,8 +101,8 @@ void CopyField::paintEvent(QPaintEvent *event)
     QPainter painter(this);
     const Palette &palette = paletteOf(this);
     const QRect from = m_value->geometry().united(m_button->geometry());
-    const QRect fill(from.left() - metrics::groupSpacing, 0, from.width() + metrics::groupSpacing,
-                     height());
+    const QRect fill(from.left() - metrics::groupSpacing, 0,
+                     from.width() + 2 * metrics::groupSpacing, height());
     styleparts::paintRounded(&painter, fill.intersected(rect()), palette.hover, QColor(),
                              metrics::pillRadius);
     if (hasFocus())

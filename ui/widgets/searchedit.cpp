@@ -57,7 +57,12 @@ void SearchEdit::updateEnds()
                       size.height());
     m_hint->setGeometry(QStyle::visualRect(layoutDirection(), rect(), place));
     const int needed = fontMetrics().horizontalAdvance(placeholderText()) + size.width() + 60;
-    m_hint->setVisible(isEmpty && width() >= needed);
+    const bool isShown = isEmpty && width() >= needed;
+    m_hint->setVisible(isShown);
+    // The placeholder ends before the hint, on whichever side that is.
+    const int taken = isShown ? size.width() + 4 : 0;
+    const bool isRtl = layoutDirection() == Qt::RightToLeft;
+    setTextMargins(isRtl ? taken : 0, 0, isRtl ? 0 : taken, 0);
 }
 
 } // namespace orgkeeper
