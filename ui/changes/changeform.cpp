@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: 2026 The Orgkeeper authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "changeform.h"
+
+#include "connections.h"
+#include "formdialog.h"
+#include "runner.h"
+#include "workspace.h"
+
+namespace orgkeeper {
+
+void ChangeForm::open(Workspace *workspace, const Change &change, QWidget *window)
+{
+    const Connection *const connection = workspace->connections().find(change.accountId);
+    const Call *const call =
+        connection && connection->description() ? connection->description()->call(callOf(change.kind))
+                                                : nullptr;
+    if (!call) {
+        return;
+    }
+    const bool isMember = change.kind == ChangeKind::AddMember;
+    auto *const dialog = new FormDialog(
+        isMember ? tr("Add member") : tr("New organization"),
+        isMember ? tr("to %1, on %2").arg(change.organizationName, connection->account().label)
+                 : tr("on %1").arg(connection->account().label),
+        call->form, isMember ? tr("Add") : tr("Create"), window);
+    dialog->setObjectName(isMember ? QStringLiteral("add-member")
+                                   : QStringLiteral("new-organization"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    new ChangeForm(workspace, change, dialog);
+    dialog->open();
+}
+
+ChangeForm::ChangeForm(Workspace *workspace, const Change &change, FormDialog *dialog)
+    : QObject(dialog)
+    , m_workspace(workspace)
+    , m_dialog(dialog)
+    , m_wanted(change)
+{
+    connect(dialog, &FormDialog::submitted, this, &ChangeForm::submit);
+    connect(dialog, &FormDialog::answered, this, &ChangeForm::askNext);
+    connect(&workspace->runner(), &ChangeRunner::changeUpdated, this, &ChangeForm::follow);
+}
+
+void ChangeForm::submit()
+{
+    m_current = m_wanted;
+    m_current.id = makeChange(m_wanted.kind, m_wanted.accountId).id;
+    const Values typed = m_dialog->values();
+    m_current.values.insert(typed);
+    m_current.wanted.present = true;
+    m_current.wanted.admin =
+        typed.value(QStringLiteral("admin")).text == QLatin1StringView("true");
+    if (m_current.kind == ChangeKind::AddMember) {
+        for (const char *const key : {"username", "name", "email", "user", "loginOrEmail"}) {
+            const Value value = typed.value(QLatin1StringView(key));
+            if (m_current.memberName.isEmpty() && value.kind == Value::Kind::Text) {
+                m_current.memberName = value.text;
+            }
+        }
+    } else {
+        m_current.organizationName = typed.value(QStringLiteral("name")).text;
+    }
+    m_questions.clear();
+    for (const Verdict &verdict :
+         inspect(makePlan({m_current}), m_workspace->guardContext())) {
+        if (verdict.kind == Verdict::Kind::Block || verdict.kind == Verdict::Kind::NothingToDo) {
+            m_dialog->showProblem(verdict.text, {});
+            return;
+        }
+        if (verdict.kind == Verdict::Kind::Ask) {
+            m_questions.append({verdict.text, verdict.typed});
+        }
+    }
+    askNext();
+}
+
+void ChangeForm::askNext()
+{
+    if (m_questions.isEmpty()) {
+        run();
+        return;
+    }
+    const auto [text, typed] = m_questions.takeFirst();
+    m_dialog->ask(text, typed);
+}
+
+void ChangeForm::run()
+{
+    m_dialog->setBusy(m_current.kind == ChangeKind::AddMember ? tr("Adding...")
+                                                              : tr("Creating..."));
+    m_workspace->runner().run(makePlan({m_current}), {m_current.id});
+}
+
+void ChangeForm::follow(const Change &change)
+{
+    if (change.id != m_current.id || change.state != ChangeState::Finished) {
+        return;
+    }
+    if (change.outcome == Outcome::Done) {
+        m_dialog->accept();
+    } else {
+        m_dialog->showProblem(change.outcomeText, change.error.fields);
+    }
+}
+
+} // namespace orgkeeper

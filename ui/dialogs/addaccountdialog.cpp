@@ -1,0 +1,385 @@
+// SPDX-FileCopyrightText: 2026 The Orgkeeper authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "addaccountdialog.h"
+
+#include "accountstore.h"
+#include "catalogue.h"
+#include "connection.h"
+#include "connections.h"
+#include "icons.h"
+#include "metrics.h"
+#include "passwordedit.h"
+#include "runtokenstore.h"
+#include "textlabel.h"
+#include "words.h"
+
+#include <QButtonGroup>
+#include <QCheckBox>
+#include <QDialogButtonBox>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPushButton>
+#include <QRadioButton>
+#include <QScrollArea>
+#include <QStackedWidget>
+#include <QUuid>
+#include <QVBoxLayout>
+
+namespace orgkeeper {
+
+AddAccountDialog::AddAccountDialog(const Services &services, QWidget *parent)
+    : QDialog(parent)
+    , m_services(services)
+    , m_list(new QListWidget(this))
+    , m_right(new QStackedWidget(this))
+{
+    setWindowTitle(tr("Add account"));
+    m_account.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    m_list->setObjectName(QStringLiteral("services"));
+    m_list->setAccessibleName(tr("Service"));
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setFixedWidth(fontMetrics().averageCharWidth() * 28);
+    m_right->addWidget(makeForm());
+    m_problems = new TextLabel({}, Type::Body, Ink::Text, m_right);
+    m_problems->setWordWrap(true);
+    m_problems->setMargin(metrics::pageMargin);
+    m_problems->setAlignment(Qt::AlignTop | Qt::AlignLeading);
+    m_problems->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    auto *const scroll = new QScrollArea(m_right);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidget(m_problems);
+    m_right->addWidget(scroll);
+
+    auto *const buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
+    m_addButton = buttons->addButton(tr("Add account"), QDialogButtonBox::ApplyRole);
+    m_addButton->setDefault(true);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(m_addButton, &QPushButton::clicked, this, &AddAccountDialog::add);
+
+    auto *const middle = new QHBoxLayout;
+    middle->setSpacing(0);
+    middle->addWidget(m_list);
+    middle->addWidget(m_right, 1);
+    auto *const layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, metrics::cardSpacing);
+    layout->addLayout(middle, 1);
+    auto *const foot = new QHBoxLayout;
+    foot->setContentsMargins(metrics::pageMargin, 0, metrics::pageMargin, 0);
+    foot->addWidget(buttons);
+    layout->addLayout(foot);
+    connect(m_list, &QListWidget::currentRowChanged, this, &AddAccountDialog::showService);
+    connect(m_services.catalogue, &Catalogue::changed, this, &AddAccountDialog::fillServices);
+    fillServices();
+    resize(fontMetrics().averageCharWidth() * 110, fontMetrics().height() * 30);
+}
+
+AddAccountDialog::~AddAccountDialog() = default;
+
+void AddAccountDialog::fillServices()
+{
+    const int before = m_list->currentRow();
+    m_list->clear();
+    for (const LoadedDescription &entry : m_services.catalogue->entries()) {
+        const QString name = entry.name.isEmpty() ? entry.file.section(u'/', -1) : entry.name;
+        QString second;
+        if (!entry.problems.isEmpty()) {
+            second = tr("%n problem(s)", nullptr, int(entry.problems.size()));
+        } else {
+            second = entry.description->shipped ? entry.description->credentialLabel
+                                                : tr("your own description");
+        }
+        auto *const item = new QListWidgetItem(name + u'\n' + second, m_list);
+        item->setIcon(entry.problems.isEmpty() ? icon(QStringLiteral("building-2"))
+                                               : marks::shapeIcon(AccountShape::Mistakes));
+        item->setData(Qt::UserRole, entry.id);
+        item->setData(Qt::UserRole + 1, entry.file);
+    }
+    m_list->setCurrentRow(qBound(0, before, m_list->count() - 1));
+}
+
+QWidget *AddAccountDialog::makeForm()
+{
+    auto *const page = new QWidget(m_right);
+    auto *const column = new QVBoxLayout(page);
+    column->setContentsMargins(metrics::pageMargin, metrics::pageMargin, metrics::pageMargin,
+                               metrics::spacing);
+    m_form = new QFormLayout;
+    m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    m_form->setVerticalSpacing(metrics::spacing);
+    m_label = new QLineEdit(page);
+    m_label->setObjectName(QStringLiteral("account-label"));
+    m_url = new QLineEdit(page);
+    m_url->setObjectName(QStringLiteral("account-url"));
+    m_url->setLayoutDirection(Qt::LeftToRight);
+    m_host = new TextLabel({}, Type::Second, Ink::Muted, page);
+    m_host->setWordWrap(true);
+    m_secretArea = new QWidget(page);
+    m_iAm = new QLineEdit(page);
+    m_iAm->setPlaceholderText(tr("your name or e-mail there, if the service cannot say"));
+    m_form->addRow(tr("&Label"), m_label);
+    m_form->addRow(tr("&Base URL"), m_url);
+    m_form->addRow(QString(), m_host);
+    m_form->addRow(m_secretArea);
+    m_form->addRow(tr("&I am"), m_iAm);
+    column->addLayout(m_form);
+    makeEnvironments(column);
+    m_note = new TextLabel({}, Type::Body, Ink::Text, page);
+    m_note->setWordWrap(true);
+    m_thisRunOnly = new QCheckBox(tr("&Keep the token for this run only; it is forgotten when "
+                                     "Orgkeeper ends"),
+                                  page);
+    m_thisRunOnly->hide();
+    m_testButton = new QPushButton(tr("&Test connection"), page);
+    m_testButton->setAutoDefault(false);
+    column->addSpacing(metrics::spacing);
+    column->addWidget(m_testButton, 0, Qt::AlignLeading);
+    column->addWidget(m_note);
+    column->addWidget(m_thisRunOnly);
+    column->addStretch(1);
+    connect(m_url, &QLineEdit::textChanged, this, &AddAccountDialog::showHost);
+    connect(m_testButton, &QPushButton::clicked, this, &AddAccountDialog::test);
+    return page;
+}
+
+void AddAccountDialog::makeEnvironments(QVBoxLayout *column)
+{
+    m_environment = new QButtonGroup(this);
+    const std::pair<Environment, QString> choices[] = {
+        {Environment::Normal, tr("&Normal")},
+        {Environment::Production, tr("&Production: framed, each change asks for the label")},
+        {Environment::ReadOnly, tr("&Read-only: only reads are ever sent")},
+    };
+    auto *const head = new TextLabel(tr("Environment"), Type::Section, Ink::Text, m_right);
+    column->addWidget(head);
+    for (const auto &[environment, text] : choices) {
+        auto *const button = new QRadioButton(text, m_right);
+        m_environment->addButton(button, int(environment));
+        column->addWidget(button);
+    }
+    m_environment->button(int(Environment::Normal))->setChecked(true);
+}
+
+std::shared_ptr<const Description> AddAccountDialog::chosen() const
+{
+    const QListWidgetItem *const item = m_list->currentItem();
+    return item ? m_services.catalogue->find(item->data(Qt::UserRole).toString()) : nullptr;
+}
+
+void AddAccountDialog::showService()
+{
+    const QListWidgetItem *const item = m_list->currentItem();
+    const auto description = chosen();
+    const QString file = item ? item->data(Qt::UserRole + 1).toString() : QString();
+    m_test.reset();
+    say({}, false);
+    m_addButton->setEnabled(bool(description));
+    if (!description || description->file != file) {
+        showProblems(file);
+        return;
+    }
+    m_right->setCurrentIndex(0);
+    m_url->setText(description->baseUrl.toString());
+    m_url->setPlaceholderText(description->baseUrlExample);
+    if (m_label->text() == m_proposedLabel) {
+        m_proposedLabel = description->name;
+        m_label->setText(m_proposedLabel);
+    }
+    m_form->setRowVisible(m_iAm, !description->can(CallId::WhoAmI) && description->hasMembers());
+    makeSecrets(*description);
+    showHost();
+}
+
+void AddAccountDialog::showProblems(const QString &file)
+{
+    QString text = tr("%1 cannot be used yet. Mend the file in any editor; it is read again as soon "
+                      "as it is saved.")
+                       .arg(file);
+    for (const LoadedDescription &entry : m_services.catalogue->entries()) {
+        if (entry.file == file) {
+            for (const Problem &problem : entry.problems) {
+                text += QStringLiteral("\n\n")
+                    + tr("Line %1: %2 %3").arg(problem.line).arg(problem.text, problem.cure);
+            }
+        }
+    }
+    m_addButton->setEnabled(false);
+    m_problems->setText(text);
+    m_right->setCurrentIndex(1);
+}
+
+void AddAccountDialog::makeSecrets(const Description &description)
+{
+    m_secrets.clear();
+    auto *const fresh = new QWidget(m_secretArea->parentWidget());
+    auto *const rows = new QFormLayout(fresh);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    for (const CredentialField &field : description.credentials) {
+        QLineEdit *editor = nullptr;
+        if (field.secret) {
+            auto *const password = new PasswordEdit(field.label, fresh);
+            connect(password, &PasswordEdit::trimmed, this,
+                    [this](PasswordEdit::Removed removed) {
+                        say(removed == PasswordEdit::Removed::LineBreaks
+                                ? tr("A line break in the pasted token was removed.")
+                                : tr("Blanks around the pasted token were removed."),
+                            false);
+                    });
+            editor = password;
+        } else {
+            editor = new QLineEdit(fresh);
+        }
+        editor->setObjectName(QStringLiteral("secret-") + field.name);
+        editor->setAccessibleName(field.label);
+        rows->addRow(field.label, editor);
+        m_secrets.push_back({field.name, field.label, editor});
+    }
+    auto *const where =
+        new TextLabel(tr("will be kept in %1").arg(m_services.keychain->displayName()),
+                      Type::Second, Ink::Muted, fresh);
+    rows->addRow(QString(), where);
+    delete m_form->replaceWidget(m_secretArea, fresh);
+    delete m_secretArea;
+    m_secretArea = fresh;
+}
+
+void AddAccountDialog::showHost()
+{
+    const Account shown = account();
+    const QString problem =
+        m_url->text().isEmpty() ? QString() : problemOfBaseUrl(shown.baseUrl);
+    QString text = problem;
+    if (problem.isEmpty() && !m_url->text().isEmpty()) {
+        text = tr("The token is only ever sent to %1.").arg(hostOf(shown));
+        const auto description = chosen();
+        if (description && !description->shipped) {
+            text += u'\n' + tr("This description is yours, not one shipped with Orgkeeper.");
+        }
+    }
+    m_host->setInk(problem.isEmpty() ? Ink::Muted : Ink::Error);
+    m_host->setText(text);
+}
+
+Account AddAccountDialog::account() const
+{
+    Account made = m_account;
+    made.label = m_label->text().trimmed();
+    made.baseUrl = QUrl(m_url->text().trimmed(), QUrl::StrictMode);
+    made.environment = Environment(m_environment->checkedId());
+    made.iAm = m_iAm->text().trimmed();
+    if (const auto description = chosen()) {
+        made.backend = description->id;
+    }
+    return made;
+}
+
+Secrets AddAccountDialog::secrets() const
+{
+    Secrets all;
+    for (const SecretInput &input : m_secrets) {
+        all.insert(input.name, input.editor->text().trimmed());
+    }
+    return all;
+}
+
+bool AddAccountDialog::check()
+{
+    const QString problem = problemOf(account(), m_services.connections->labels());
+    if (!problem.isEmpty()) {
+        say(problem, true);
+        return false;
+    }
+    for (const SecretInput &input : m_secrets) {
+        if (input.editor->text().trimmed().isEmpty()) {
+            say(tr("%1 is needed.").arg(input.label), true);
+            input.editor->setFocus();
+            return false;
+        }
+    }
+    return true;
+}
+
+void AddAccountDialog::say(const QString &text, bool isProblem)
+{
+    m_note->setInk(isProblem ? Ink::Error : Ink::Text);
+    m_note->setText(text);
+}
+
+void AddAccountDialog::test()
+{
+    if (!check()) {
+        return;
+    }
+    m_test.reset();
+    m_testSecrets = std::make_unique<RunTokenStore>(nullptr);
+    m_testSecrets->write(m_account.id, secrets(), this);
+    m_test = std::make_unique<Connection>(account(), chosen(), m_services.keychain,
+                                          m_testSecrets.get(), nullptr, nullptr);
+    m_testButton->setEnabled(false);
+    say(tr("Asking %1...").arg(hostOf(account())), false);
+    connect(m_test.get(), &Connection::opened, this, &AddAccountDialog::showTest);
+    m_test->open();
+}
+
+void AddAccountDialog::showTest()
+{
+    m_testButton->setEnabled(true);
+    const auto description = m_test->description();
+    if (m_test->state() != AccountState::Ready) {
+        say(sentence(m_test->reason(), description->name), true);
+        return;
+    }
+    QStringList lines;
+    if (const auto me = m_test->me()) {
+        lines.append(tr("%1 knows you as %2.")
+                         .arg(description->name, me->name.isEmpty() ? me->id.text : me->name));
+    } else {
+        lines.append(tr("%1 answers. It cannot say whose token this is.").arg(description->name));
+    }
+    QStringList missing;
+    for (const CallId call : allCalls()) {
+        if (!description->can(call) && description->absent.contains(nameOf(call))) {
+            missing.append(description->whyNot(call));
+        }
+    }
+    lines += missing;
+    say(lines.join(u'\n'), false);
+}
+
+void AddAccountDialog::add()
+{
+    if (!check()) {
+        return;
+    }
+    TokenStore *const store =
+        m_thisRunOnly->isChecked() ? m_services.forThisRun : m_services.keychain;
+    m_addButton->setEnabled(false);
+    say(tr("Keeping the token..."), false);
+    SecretsJob *const job = store->write(m_account.id, secrets(), this);
+    connect(job, &Job::finished, this, [this, job] {
+        m_addButton->setEnabled(true);
+        if (!job->error()) {
+            keep();
+            return;
+        }
+        say(sentence(job->error(), m_services.keychain->displayName()), true);
+        m_thisRunOnly->show();
+    });
+}
+
+void AddAccountDialog::keep()
+{
+    const Account made = account();
+    if (!m_services.accounts->add(made)) {
+        say(m_services.accounts->lastError(), true);
+        return;
+    }
+    Q_EMIT added(made.id);
+    accept();
+}
+
+} // namespace orgkeeper

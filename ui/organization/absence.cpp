@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: 2026 The Orgkeeper authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "absence.h"
+
+#include "emptystate.h"
+
+namespace orgkeeper {
+
+void fillAbsence(EmptyState *empty, const QString &iconName, const QString &reason,
+                 const QString &more)
+{
+    const qsizetype end = reason.indexOf(QLatin1StringView(". "));
+    const QString title = end < 0 ? reason : reason.left(end);
+    const QString rest = end < 0 ? QString() : reason.mid(end + 2);
+    empty->setContent(iconName, Ink::Muted, title.endsWith(u'.') ? title.chopped(1) : title,
+                      QString(rest + u' ' + more).trimmed());
+}
+
+} // namespace orgkeeper

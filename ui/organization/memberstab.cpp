@@ -1,0 +1,218 @@
+// SPDX-FileCopyrightText: 2026 The Orgkeeper authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "memberstab.h"
+
+#include "absence.h"
+#include "bulkbar.h"
+#include "changeasker.h"
+#include "changeform.h"
+#include "connection.h"
+#include "emptystate.h"
+#include "error.h"
+#include "filterbox.h"
+#include "listpane.h"
+#include "openorganization.h"
+#include "orgtable.h"
+#include "runner.h"
+#include "workspace.h"
+
+#include <QGuiApplication>
+#include <QClipboard>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace orgkeeper {
+
+MembersTab::MembersTab(Workspace *workspace, OpenOrganization *organization, ChangeAsker *asker,
+                       QSettings *settings, QWidget *parent)
+    : QWidget(parent)
+    , m_workspace(workspace)
+    , m_organization(organization)
+    , m_asker(asker)
+{
+    auto *const layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    if (organization->members()) {
+        makeList(settings);
+    } else {
+        makeAbsence();
+    }
+}
+
+void MembersTab::makeList(QSettings *settings)
+{
+    MembersModel *const model = m_organization->members();
+    const auto description = m_organization->connection()->description();
+    ListPane::Words words;
+    words.filter = tr("Filter members");
+    words.table = tr("Members of %1").arg(m_organization->name());
+    words.nothing = tr("No members yet");
+    words.nothingMore = tr("The service answered with an empty list.");
+    words.noMatch = tr("No member matches “%1”");
+    words.count = [model](int count) {
+        const QString members = tr("%n member(s)", nullptr, count);
+        return model->adminColumn() < 0
+            ? members
+            : members + QStringLiteral(" · ")
+                + tr("%n admin(s)", nullptr, int(model->adminIds().size()));
+    };
+    m_list = new ListPane(model, settings, description->id + QStringLiteral("/members"), words,
+                          this);
+    if (description->can(CallId::AddMember)) {
+        m_list->setCure(tr("Add member..."), QStringLiteral("user-plus"),
+                        [this] { requestAdding(); });
+    }
+    if (model->adminColumn() >= 0) {
+        m_list->filterBox()->addChip(tr("All"));
+        m_adminsChip = m_list->filterBox()->addChip(tr("Admins"));
+        connect(m_list->filterBox(), &FilterBox::chipChosen, this, &MembersTab::showChip);
+    }
+    m_bulk = new BulkBar(m_list->table(), this);
+    layout()->addWidget(m_list);
+    layout()->addWidget(m_bulk);
+    OrgTable *const view = m_list->table();
+    view->setObjectName(QStringLiteral("members"));
+    connect(view, &OrgTable::tickWanted, this, &MembersTab::requestAdmin);
+    connect(view, &OrgTable::currentIdChanged, this, &MembersTab::currentChanged);
+    connect(view, &OrgTable::menuWanted, this, &MembersTab::menuWanted);
+    connect(m_list, &ListPane::stopWished, m_organization, &OpenOrganization::stop);
+    connect(m_organization, &OpenOrganization::changed, this, &MembersTab::showState);
+    connect(model, &TableModel::stateChanged, this, [this, model] {
+        if (m_adminsChip) {
+            m_list->filterBox()->setChipCount(m_adminsChip, model->adminIds().size());
+        }
+        Q_EMIT currentChanged();
+    });
+    showState();
+}
+
+void MembersTab::makeAbsence()
+{
+    auto *const empty = new EmptyState(this);
+    const auto description = m_organization->connection()->description();
+    const int owner = description->organization.indexOf(u"owner_id");
+    const QString ownerId = owner < 0 ? QString() : m_organization->text(owner);
+    fillAbsence(empty, QStringLiteral("users"), description->whyNot(CallId::ListMembers),
+                ownerId.isEmpty() ? QString() : tr("The owner is user %1.").arg(ownerId));
+    if (!ownerId.isEmpty()) {
+        QPushButton *const copy = empty->addButton(tr("Copy owner ID"), QStringLiteral("copy"));
+        connect(copy, &QPushButton::clicked, this,
+                [ownerId] { QGuiApplication::clipboard()->setText(ownerId); });
+    }
+    layout()->addWidget(empty);
+}
+
+OrgTable *MembersTab::table() const
+{
+    return m_list ? m_list->table() : nullptr;
+}
+
+FilterBox *MembersTab::filterBox() const
+{
+    return m_list ? m_list->filterBox() : nullptr;
+}
+
+QString MembersTab::currentMember() const
+{
+    return m_list ? m_list->table()->currentId() : QString();
+}
+
+bool MembersTab::isCurrentAdmin() const
+{
+    const int row = m_organization->members()
+        ? m_organization->members()->rowOfId(currentMember())
+        : -1;
+    return row >= 0 && m_organization->members()->isAdmin(row);
+}
+
+QString MembersTab::whyNot(CallId call) const
+{
+    const QString reason = m_organization->connection()->whyNoWrite(call);
+    if (!reason.isEmpty() || call == CallId::AddMember) {
+        return reason;
+    }
+    return currentMember().isEmpty() ? tr("Choose a member first.") : QString();
+}
+
+void MembersTab::showState()
+{
+    const OpenOrganization::Part part = m_organization->membersPart();
+    m_list->setReading(part.reading);
+    const bool blocked = !part.reading && part.error && m_organization->members()->total() == 0;
+    if (blocked) {
+        m_list->showNotice([this](EmptyState *empty) { fillProblem(empty); });
+    } else {
+        m_list->clearNotice();
+    }
+    Q_EMIT currentChanged();
+}
+
+void MembersTab::fillProblem(EmptyState *empty)
+{
+    const Error &error = m_organization->membersPart().error;
+    const QString service = m_organization->connection()->description()->name;
+    const bool forbidden = error.kind == Error::Kind::Forbidden;
+    empty->setContent(forbidden ? QStringLiteral("ban") : QStringLiteral("circle-alert"), Ink::Warn,
+                      forbidden ? tr("This token may not read members")
+                                : tr("The members could not be read"),
+                      sentence(error, service));
+    QPushButton *const again = empty->addButton(tr("Try again"), QStringLiteral("refresh-cw"));
+    connect(again, &QPushButton::clicked, m_organization, &OpenOrganization::read);
+}
+
+void MembersTab::showChip(int index)
+{
+    MembersModel *const model = m_organization->members();
+    if (index == 1) {
+        model->setPredicate(
+            [model](const RowStore &, int row) { return model->isAdminInStore(row); });
+    } else {
+        model->setPredicate({});
+    }
+}
+
+Change MembersTab::changeOf(ChangeKind kind, const QString &memberId) const
+{
+    Change change = makeChange(kind, m_organization->connection()->account().id);
+    change.organizationId = m_organization->id();
+    change.organizationName = m_organization->name();
+    change.values = m_organization->values();
+    const MembersModel *const model = m_organization->members();
+    const int row = model->store().rowOf(memberId);
+    if (row >= 0) {
+        const Entity &entity = model->entity();
+        const int name = entity.indexOf(u"name");
+        change.memberId = memberId;
+        change.memberName = name < 0 ? memberId : model->store().text(row, name);
+        change.values.insert(model->store().values(row, QStringLiteral("member")));
+        change.before.present = true;
+        if (entity.role.field >= 0) {
+            const Value role = model->store().value(row, entity.role.field);
+            change.before.admin = entity.role.isAdmin(role.text);
+            if (entity.role.kind == RoleRule::Kind::Words) {
+                change.before.role = role.text;
+            }
+        }
+    }
+    return change;
+}
+
+void MembersTab::requestAdmin(const QString &memberId, bool admin)
+{
+    m_asker->request(
+        changeOf(admin ? ChangeKind::GrantAdmin : ChangeKind::WithdrawAdmin, memberId));
+}
+
+void MembersTab::requestRemoval(const QString &memberId)
+{
+    m_asker->request(changeOf(ChangeKind::RemoveMember, memberId));
+}
+
+void MembersTab::requestAdding()
+{
+    ChangeForm::open(m_workspace, changeOf(ChangeKind::AddMember, {}), window());
+}
+
+} // namespace orgkeeper
