@@ -149,9 +149,10 @@ void Exchange::onHead()
     head.status = status;
     head.contentType = m_reply->rawHeader("Content-Type");
     head.link = m_reply->rawHeader("Link");
-    // What Content-Length counts is not what arrives here once it is unpacked.
+    // What Content-Length counts is not what arrives here once it is unpacked or put together.
     const QVariant length = m_reply->header(QNetworkRequest::ContentLengthHeader);
-    if (length.isValid() && !m_reply->hasRawHeader("Content-Encoding"))
+    if (length.isValid() && !m_reply->hasRawHeader("Content-Encoding") &&
+        !m_reply->hasRawHeader("Transfer-Encoding"))
         head.length = length.toLongLong();
     const auto header = [this](const char *name) { return m_reply->rawHeader(name); };
     if (status >= 400)
