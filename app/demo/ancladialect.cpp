@@ -4,9 +4,7 @@
 #include "ancladialect.h"
 
 #include <QJsonDocument>
-#include <QJsonValue>
 #include <QRegularExpression>
-#include <QStringList>
 
 namespace orgkeeper {
 
