@@ -143,6 +143,7 @@ bool AccountStore::move(const QString &id, int position)
 
 void AccountStore::load()
 {
+    m_settings->allKeys(); // reads the whole file; until then the status is that of nothing
     m_unreadable = m_settings->status() == QSettings::FormatError;
     m_settings->beginGroup(Group);
     const QStringList present = m_settings->childGroups();

@@ -3,8 +3,6 @@
 
 #include "authorization.h"
 
-#include "sendrules.h"
-
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -21,6 +19,13 @@ constexpr auto OriginKey = "@origin"_L1;
 QString tr(const char *text)
 {
     return QCoreApplication::translate("Authorization", text);
+}
+
+// Scheme, host and port, the usual port written out: the same origin is the same text.
+QString markOf(const QUrl &url)
+{
+    const int usual = url.scheme() == "http"_L1 ? 80 : 443;
+    return u"%1://%2:%3"_s.arg(url.scheme(), url.host(), QString::number(url.port(usual)));
 }
 
 bool isPrintable(QChar c)
@@ -79,7 +84,7 @@ Credentials makeCredentials(const Description &description, const QUrl &origin,
 
 Secrets boundTo(const QUrl &origin, Secrets secrets)
 {
-    secrets.insert(OriginKey, originText(origin));
+    secrets.insert(OriginKey, markOf(origin));
     return secrets;
 }
 
@@ -90,7 +95,7 @@ bool isBound(const Secrets &secrets)
 
 std::optional<Secrets> unboundFrom(const QUrl &origin, Secrets secrets)
 {
-    if (secrets.take(OriginKey) != originText(origin)) {
+    if (secrets.take(OriginKey) != markOf(origin)) {
         return std::nullopt;
     }
     return secrets;
