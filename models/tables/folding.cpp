@@ -15,6 +15,8 @@ namespace {
 QStringView plainForm(char16_t letter)
 {
     switch (letter) {
+    case u'\u00df': // sharp s
+        return u"ss";
     case u'\u00e6': // ae
         return u"ae";
     case u'\u0153': // oe

@@ -67,7 +67,8 @@ MembersModel::MembersModel(std::shared_ptr<const Description> description, QStri
     , m(std::make_unique<Private>(entity(), std::move(accountId), std::move(organizationId)))
 {
     store().protect([this](const QString &id) -> std::int64_t {
-        return m->overlay ? m->overlay->changedMs(m->accountId, m->organizationId, id) : 0;
+        const Overlay *overlay = m->overlay.data();
+        return overlay ? overlay->changedMs(m->accountId, m->organizationId, id) : 0;
     });
 }
 
@@ -153,7 +154,8 @@ bool MembersModel::isYou(int row) const
 
 RowMark MembersModel::mark(int row) const
 {
-    return m->overlay ? m->overlay->mark(m->accountId, m->organizationId, idAt(row)) : RowMark();
+    const Overlay *overlay = m->overlay.data();
+    return overlay ? overlay->mark(m->accountId, m->organizationId, idAt(row)) : RowMark();
 }
 
 int MembersModel::adminColumn() const
@@ -199,6 +201,9 @@ QVariant MembersModel::data(const QModelIndex &index, int role) const
     if (role == YouRole) {
         return isYou(index.row());
     }
+    if (role == NoteRole && index.column() == nameColumn() && isYou(index.row())) {
+        return tr("you", "beside the user's own name");
+    }
     if (role == MarkKindRole || role == MarkTextRole || role == MarkFullRole) {
         return markData(index.row(), role);
     }
@@ -228,11 +233,24 @@ QVariant MembersModel::adminData(const QModelIndex &index, int role) const
 {
     switch (role) {
     case Qt::DisplayRole:
-    case RoleWordRole: {
+    case RoleWordRole:
+    case NoteRole: {
         const QString word = roleWord(index.row());
         const bool said = isAdmin(index.row()) || word == m->role.withdrawn;
         return said ? QString() : shownText(storeRow(index.row()), index.column());
     }
+    case InFlightRole: {
+        const RowMark found = mark(index.row());
+        return found.takesNoClick() ? found.text : QString();
+    }
+    case RefusalRole: {
+        const RowMark found = mark(index.row());
+        const bool refused =
+            found.kind == RowMark::Kind::Refused || found.kind == RowMark::Kind::Conflict;
+        return refused ? found.text : QString();
+    }
+    case KindRole:
+        return 3; // a box
     case Qt::CheckStateRole:
         return isAdmin(index.row()) ? Qt::Checked : Qt::Unchecked;
     case Qt::AccessibleTextRole:

@@ -4,6 +4,7 @@
 #include "selection.h"
 
 #include "tablemodel.h"
+#include "viewchange.h"
 
 #include <QSignalBlocker>
 
@@ -11,6 +12,24 @@
 #include <utility>
 
 namespace orgkeeper {
+
+namespace {
+
+/// Ascending, each once: a range may hold some cells of a row, another one the rest.
+std::vector<int> rowsOf(const QItemSelection &selection)
+{
+    std::vector<int> rows;
+    for (const QItemSelectionRange &range : selection) {
+        for (int row = range.top(); row <= range.bottom(); ++row) {
+            rows.push_back(row);
+        }
+    }
+    std::sort(rows.begin(), rows.end());
+    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+    return rows;
+}
+
+} // namespace
 
 SelectionById::SelectionById(TableModel *model, QObject *parent)
     : QObject(parent)
@@ -77,18 +96,10 @@ void SelectionById::takeOver(const QItemSelection &selected, const QItemSelectio
     if (m_rearranging) {
         return;
     }
-    const auto rows = [](const QItemSelection &selection) {
-        QSet<int> all;
-        for (const QItemSelectionRange &range : selection) {
-            for (int row = range.top(); row <= range.bottom(); ++row) {
-                all.insert(row);
-            }
-        }
-        return all;
-    };
-    const QSet<int> now = rows(m_view->selection());
-    const bool someStayed = now.size() > rows(selected).size();
+    const std::vector<int> now = rowsOf(m_view->selection());
+    const bool someStayed = now.size() > rowsOf(selected).size();
     QSet<QString> ids;
+    ids.reserve(static_cast<qsizetype>(now.size()));
     if (someStayed) {
         std::copy_if(m_ids.cbegin(), m_ids.cend(), std::inserter(ids, ids.end()),
                      [this](const QString &id) { return m_model->rowOfId(id) < 0; });
@@ -157,14 +168,9 @@ QItemSelection SelectionById::visible() const
     std::sort(rows.begin(), rows.end());
     QItemSelection selection;
     const int lastColumn = m_model->columnCount() - 1;
-    for (std::size_t first = 0; first < rows.size();) {
-        std::size_t last = first;
-        while (last + 1 < rows.size() && rows[last + 1] == rows[last] + 1) {
-            ++last;
-        }
-        selection.append(QItemSelectionRange(m_model->index(rows[first], 0),
-                                             m_model->index(rows[last], lastColumn)));
-        first = last + 1;
+    for (const ViewChange::Range &range : rangesOf(rows)) {
+        selection.append(QItemSelectionRange(m_model->index(range.first, 0),
+                                             m_model->index(range.last, lastColumn)));
     }
     return selection;
 }

@@ -49,7 +49,7 @@ private:
     TableModel *m_model;
     QPointer<QItemSelectionModel> m_view;
     QSet<QString> m_ids;
-    QString m_currentId;        ///< of the row that the user chose last
+    QString m_currentId; ///< of the row that the user chose last
     int m_currentColumn = 0;
     bool m_rearranging = false; ///< the view's selection is not the user's
 };

@@ -8,8 +8,6 @@
 
 #include <QRegularExpression>
 
-#include <array>
-
 namespace orgkeeper {
 
 using namespace Qt::StringLiterals;
@@ -52,16 +50,36 @@ QVariant TableModel::data(const QModelIndex &index, int role) const
         return accessibleText(index);
     case Qt::TextAlignmentRole:
         return alignment(field.type);
-    case IdRole:
-        return d->store.id(row);
     case CellTypeRole:
         return static_cast<int>(field.type);
     case NullRole:
         return nothing && !notRead;
     case NotReadRole:
+    case MutedRole:
         return notRead;
     case CopyRole:
         return field.type == FieldType::List ? d->store.text(row, index.column()) : rawText(cell);
+    default:
+        return delegateData(index, role);
+    }
+}
+
+QVariant TableModel::delegateData(const QModelIndex &index, int role) const
+{
+    const FieldType type = d->entity->fields.at(index.column()).type;
+    const bool hasAvatar = index.column() == nameColumn() && d->kind != EntityKind::Project;
+    switch (role) {
+    case IdRole:
+        return idAt(index.row());
+    case KindRole:
+        if (type == FieldType::Id) {
+            return 2;
+        }
+        return type == FieldType::Number || type == FieldType::Count ? QVariant(1) : QVariant();
+    case AvatarNameRole:
+        return hasAvatar ? QVariant(nameAt(index.row())) : QVariant();
+    case AvatarKindRole:
+        return hasAvatar ? QVariant(d->kind == EntityKind::Member ? 0 : 1) : QVariant();
     default:
         return {};
     }
@@ -178,6 +196,11 @@ void TableModel::endReading(const Error &error, bool atLeast)
     d->wantEnd();
 }
 
+void TableModel::setPace(const Pace &pace)
+{
+    d->pace = pace;
+}
+
 void TableModel::setFilter(const QString &text)
 {
     static const QRegularExpression blanks(u"\\s+"_s);
@@ -259,18 +282,22 @@ void TableModel::pin(const QString &id)
     }
 }
 
+int TableModel::nameColumn() const
+{
+    return d->nameColumn;
+}
+
 QString TableModel::nameAt(int row) const
 {
-    static constexpr std::array keys{"name"_L1, "title"_L1, "email"_L1, "slug"_L1, "id"_L1};
     const int from = storeRow(row);
-    for (const QLatin1StringView key : keys) {
-        const int field = d->entity->indexOf(QString(key));
-        const QString text = field < 0 ? QString() : shownText(from, field);
-        if (!text.isEmpty()) {
-            return text;
-        }
+    const QString name = shownText(from, d->nameColumn);
+    if (!name.isEmpty()) {
+        return name;
     }
-    return d->store.id(from);
+    // People who never gave one are known by their address.
+    const int email = d->entity->indexOf(u"email");
+    const QString address = email < 0 ? QString() : shownText(from, email);
+    return address.isEmpty() ? oneLine(d->store.id(from)) : address;
 }
 
 bool TableModel::keepsPlace(int /*storeRow*/) const

@@ -38,18 +38,36 @@ class TableModel : public QAbstractTableModel
 {
     Q_OBJECT
 public:
+    /// Those from Qt::UserRole + 100 on have the numbers and meanings of the delegate's cell roles;
+    /// ui/ checks that at compile time, since nothing here may know of widgets.
     enum Role {
-        IdRole = Qt::UserRole + 1, ///< the row's id (QString)
-        CellTypeRole,              ///< FieldType as int
-        NullRole,                  ///< true: the service gave nothing ("not given by the service")
-        MarkKindRole,              ///< RowMark::Kind as int
+        CellTypeRole = Qt::UserRole + 1, ///< FieldType as int
+        NullRole,     ///< true: the service gave nothing ("not given by the service")
+        NotReadRole,  ///< true: known only after a further read ("not read")
+        MarkKindRole, ///< RowMark::Kind as int
         MarkTextRole,
         MarkFullRole,
-        WarnRole,     ///< true: the cell carries the warning triangle (0 or 1 admins)
-        NotReadRole,  ///< true: known only after a further read ("not read")
         YouRole,      ///< true: this member is the user
-        RoleWordRole, ///< the service's word where it is neither admin nor default
-        CopyRole,     ///< the raw value as text
+        RoleWordRole, ///< the service's word where it is neither an admin's nor the ordinary one
+
+        IdRole = Qt::UserRole + 100,         ///< the row's id (QString)
+        KindRole = Qt::UserRole + 101,       ///< 1: a number, 2: an id, 3: a box; else nothing
+        MutedRole = Qt::UserRole + 102,      ///< true: words instead of a value
+        WarnRole = Qt::UserRole + 104,       ///< true: the warning triangle (0 or 1 admins)
+        AvatarNameRole = Qt::UserRole + 107, ///< the name, in its column
+        AvatarKindRole = Qt::UserRole + 108, ///< 0: a person, 1: an organization
+        NoteRole = Qt::UserRole + 109,       ///< words after the text or the box
+        InFlightRole = Qt::UserRole + 110,   ///< words instead of the box, which takes no click
+        RefusalRole = Qt::UserRole + 111,    ///< why the last change came to nothing
+        CopyRole = Qt::UserRole + 112,       ///< the raw value as text
+    };
+
+    /// How work is cut up.
+    struct Pace
+    {
+        qint64 sliceUs = 6000; ///< what showing the result costs comes on top
+        int fewRows = 1000;    ///< so many are done at once, whatever is asked
+        int manyRows = 20000;  ///< from here on a new arrangement has a slice of its own
     };
 
     explicit TableModel(std::shared_ptr<const Description> description, EntityKind kind,
@@ -74,6 +92,7 @@ public:
     /// that it brought are filtered and ordered.
     void endReading(const Error &error, bool atLeast);
 
+    void setPace(const Pace &pace);
     /// Several words in any order, over all fields; acts at once or in slices.
     void setFilter(const QString &text);
     [[nodiscard]] QStringList filterWords() const;
@@ -92,7 +111,9 @@ public:
 
     /// Rows that keep place and presence until filter or order change (edited just now).
     void pin(const QString &id);
-    /// What a row is called in sentences: its name, else what is nearest to one.
+    /// The column that says best what a row is: its name, else what is nearest to one.
+    [[nodiscard]] int nameColumn() const;
+    /// What a row is called in sentences.
     [[nodiscard]] QString nameAt(int row) const;
 
 Q_SIGNALS:
@@ -116,6 +137,7 @@ protected:
 
 private:
     [[nodiscard]] static QVariant alignment(FieldType type);
+    [[nodiscard]] QVariant delegateData(const QModelIndex &index, int role) const;
     [[nodiscard]] QString toolTip(int storeRow, int column) const;
     [[nodiscard]] QString accessibleText(const QModelIndex &index) const;
 

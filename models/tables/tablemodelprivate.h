@@ -20,7 +20,7 @@ namespace orgkeeper {
 class TableModel::Private final : public RowStore::Listener
 {
 public:
-    Private(TableModel *model, std::shared_ptr<const Description> ofBackend, EntityKind kind);
+    Private(TableModel *model, std::shared_ptr<const Description> ofBackend, EntityKind ofKind);
     ~Private() override;
 
     void rowsTouched() override;
@@ -41,12 +41,15 @@ public:
     void announce(const std::vector<int> &storeRows);
 
     std::shared_ptr<const Description> description;
+    const EntityKind kind;
     const Entity *entity;
+    const int nameColumn;
     RowStore store;
     RowArranger arranger;
     std::vector<int> view; ///< store rows, as they are shown
     QStringList words;     ///< of the filter, as typed
     ListState state;
+    Pace pace;
     struct Ending
     {
         Error error;

@@ -6,28 +6,43 @@
 #include <QDateTime>
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace orgkeeper {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
-constexpr std::int64_t sliceUs = 6000; ///< what showing the result costs comes on top
 constexpr int batchMs = 16;
-constexpr int fewRows = 1000;   ///< done at once whatever is asked
-constexpr int manyRows = 20000; ///< a new arrangement of so many gets a slice of its own
 
 std::size_t at(int row)
 {
     return static_cast<std::size_t>(row);
 }
 
+/// Never -1: field 0, the id, is always there.
+int findNameColumn(const Entity &entity)
+{
+    static constexpr std::array keys{"name"_L1, "title"_L1, "email"_L1, "slug"_L1};
+    for (const QLatin1StringView key : keys) {
+        const int field = entity.indexOf(QString(key));
+        if (field >= 0) {
+            return field;
+        }
+    }
+    return 0;
+}
+
 } // namespace
 
 TableModel::Private::Private(TableModel *model, std::shared_ptr<const Description> ofBackend,
-                             EntityKind kind)
+                             EntityKind ofKind)
     : description(std::move(ofBackend))
+    , kind(ofKind)
     , entity(&description->entity(kind))
+    , nameColumn(findNameColumn(*entity))
     , store(entity)
     , arranger(store)
     , q(model)
@@ -35,7 +50,7 @@ TableModel::Private::Private(TableModel *model, std::shared_ptr<const Descriptio
     store.setListener(this);
     m_timer.setSingleShot(true);
     m_timer.setTimerType(Qt::PreciseTimer);
-    QObject::connect(&m_timer, &QTimer::timeout, model, [this] { run(Slice(sliceUs)); });
+    QObject::connect(&m_timer, &QTimer::timeout, model, [this] { run(Slice(pace.sliceUs)); });
 }
 
 TableModel::Private::~Private()
@@ -66,7 +81,7 @@ void TableModel::Private::demanded()
         wake(0);
         return;
     }
-    run(store.size() <= fewRows ? Slice() : Slice(sliceUs));
+    run(store.size() <= pace.fewRows ? Slice() : Slice(pace.sliceUs));
 }
 
 bool TableModel::Private::hasBacklog() const
@@ -86,8 +101,8 @@ void TableModel::Private::wantEnd()
 {
     if (m_running) {
         wake(0);
-    } else if (store.size() > fewRows && !arranger.isPlain()) {
-        run(Slice(sliceUs));
+    } else if (store.size() > pace.fewRows && !arranger.isPlain()) {
+        run(Slice(pace.sliceUs));
     } else {
         settle();
         if (ending) {
@@ -130,7 +145,7 @@ bool TableModel::Private::arrange(const Slice &slice)
             return false;
         }
         m_showDue = true;
-        if (arranger.known() > manyRows && !slice.isEndless()) {
+        if (arranger.known() > pace.manyRows && !slice.isEndless()) {
             return false;
         }
     }
@@ -204,14 +219,14 @@ void TableModel::Private::show(std::vector<int> rows, Cause cause)
         return;
     }
     Q_EMIT q->aboutToRearrange();
-    // A removed current row hands over to its neighbour, whom nobody chose: that is for rows that
-    // are gone, not for those that a filter hides for a while.
-    if (change.kind == ViewChange::Kind::Insert) {
-        insertRanges(rows, change.ranges);
-    } else if (change.kind == ViewChange::Kind::Remove && cause == Cause::Rows) {
-        removeRanges(change.ranges);
-    } else {
+    // What was demanded is always a new layout: a removed current row hands over to its neighbour,
+    // whom nobody chose. That is for rows that are gone, not for those that a filter hides.
+    if (cause == Cause::Demand || change.kind == ViewChange::Kind::Layout) {
         changeLayout(std::move(rows));
+    } else if (change.kind == ViewChange::Kind::Insert) {
+        insertRanges(rows, change.ranges);
+    } else {
+        removeRanges(change.ranges);
     }
     Q_EMIT q->rearranged();
 }
@@ -341,7 +356,7 @@ void TableModel::Private::finishReading()
     } else {
         state.kind = kindBefore; // what is known is as good as it was
     }
-    if (store.size() <= fewRows) {
+    if (store.size() <= pace.fewRows) {
         settle();
     }
     Q_EMIT q->stateChanged();

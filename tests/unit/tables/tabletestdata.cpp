@@ -57,11 +57,11 @@ std::shared_ptr<const Description> organizationsDescription()
     auto made = std::make_shared<Description>();
     made->organization.label = u"Organizations"_s;
     made->organization.fields = {
-        field(u"id"_s, FieldType::Id),       field(u"name"_s, FieldType::Text),
-        field(u"slug"_s, FieldType::Text),   field(u"members"_s, FieldType::Count),
+        field(u"id"_s, FieldType::Id),        field(u"name"_s, FieldType::Text),
+        field(u"slug"_s, FieldType::Text),    field(u"members"_s, FieldType::Count),
         field(u"ratio"_s, FieldType::Number), field(u"created"_s, FieldType::Time),
-        field(u"active"_s, FieldType::Flag), field(u"mail"_s, FieldType::Email),
-        field(u"page"_s, FieldType::Link),   field(u"domains"_s, FieldType::List),
+        field(u"active"_s, FieldType::Flag),  field(u"mail"_s, FieldType::Email),
+        field(u"page"_s, FieldType::Link),    field(u"domains"_s, FieldType::List),
         field(u"admins"_s, FieldType::Count),
     };
     made->organization.fields.last().computed = u"admins"_s;
@@ -90,7 +90,7 @@ std::shared_ptr<const Description> membersDescription(bool words)
 
 OwnedRow organizationRow(int n)
 {
-    static const QStringList cities{u"Berlin"_s, u"Łódź"_s,  u"Lisbon"_s, u"Zürich"_s,
+    static const QStringList cities{u"Berlin"_s, u"Łódź"_s,   u"Lisbon"_s, u"Zürich"_s,
                                     u"Oslo"_s,   u"Málaga"_s, u"Turku"_s};
     static const QStringList trades{u"Freight"_s, u"Payments"_s, u"Dairy"_s, u"Tools"_s,
                                     u"Optics"_s};

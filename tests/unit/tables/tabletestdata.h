@@ -8,6 +8,7 @@
 
 #include <QByteArray>
 #include <QList>
+#include <QMetaType>
 #include <QString>
 
 #include <cstdint>
@@ -24,10 +25,26 @@ struct OwnedCell
     QByteArray text;
 
     OwnedCell() = default;
-    OwnedCell(const QString &ofText) : kind(Cell::Kind::Text), text(ofText.toUtf8()) {}
-    OwnedCell(std::int64_t ofNumber) : kind(Cell::Kind::Integer), number(ofNumber) {}
-    OwnedCell(int ofNumber) : kind(Cell::Kind::Integer), number(ofNumber) {}
-    OwnedCell(bool flag) : kind(Cell::Kind::Flag), number(flag ? 1 : 0) {}
+    OwnedCell(const QString &ofText)
+        : kind(Cell::Kind::Text)
+        , text(ofText.toUtf8())
+    {
+    }
+    OwnedCell(std::int64_t ofNumber)
+        : kind(Cell::Kind::Integer)
+        , number(ofNumber)
+    {
+    }
+    OwnedCell(int ofNumber)
+        : kind(Cell::Kind::Integer)
+        , number(ofNumber)
+    {
+    }
+    OwnedCell(bool flag)
+        : kind(Cell::Kind::Flag)
+        , number(flag ? 1 : 0)
+    {
+    }
     static OwnedCell null();
     static OwnedCell real(const QByteArray &digits);
 
@@ -49,3 +66,5 @@ void addRow(RowSink &sink, const OwnedRow &row);
 [[nodiscard]] OwnedRow organizationRow(int n);
 
 } // namespace orgkeeper::test
+
+Q_DECLARE_METATYPE(orgkeeper::test::OwnedCell)
