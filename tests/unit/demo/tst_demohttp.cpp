@@ -69,7 +69,7 @@ void TstDemoHttp::keepsAConnection()
         QCOMPARE(reply.header("Connection"), "keep-alive");
         QCOMPARE(reply.header("Content-Type"), "application/json");
         static const QRegularExpression date(
-            u"^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \\d\\d [A-Z][a-z]{2} \\d{4} (\\d\\d:){2}\\d\\d GMT$"_s);
+            u"^[MTWFS][a-z]{2}, \\d\\d [A-Z][a-z]{2} \\d{4} (\\d\\d:){2}\\d\\d GMT$"_s);
         QVERIFY(date.match(QString::fromLatin1(reply.header("Date"))).hasMatch());
     }
     QCOMPARE(m_stage->counters().connections, 1);
