@@ -72,6 +72,3 @@ private:
 };
 
 } // namespace orgkeeper
-
-Q_DECLARE_METATYPE(orgkeeper::CallId)
-Q_DECLARE_METATYPE(orgkeeper::Values)

@@ -35,6 +35,7 @@ private Q_SLOTS:
     void writeWithWebPage();
     void lostWrite();
     void rowsStayAfterCut();
+    void chunksCutOff();
     void retriesAPage();
     void cancels();
     void cancelsWrite();
@@ -399,6 +400,18 @@ void tst_Engine::rowsStayAfterCut()
              qPrintable(outcome.error.detail));
     QCOMPARE(test.organizations.rows.size(), 1);
     QCOMPARE(outcome.result.rows, 1);
+}
+
+void tst_Engine::chunksCutOff()
+{
+    TransportSettings settings;
+    settings.retry.attempts = 1;
+    EngineTest test(settings);
+    const QByteArray head = "HTTP/1.1 200 Fine\r\nTransfer-Encoding: chunked\r\n\r\n";
+    test.answers = {head + "a\r\n[{\"id\":1},\r\n"};
+    const Outcome outcome = test.run(CallId::ListOrganizations);
+    QCOMPARE(outcome.error.kind, Error::Kind::ConnectionLost);
+    QCOMPARE(test.organizations.rows.size(), 1);
 }
 
 void tst_Engine::retriesAPage()

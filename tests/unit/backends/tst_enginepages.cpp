@@ -159,6 +159,8 @@ void tst_EnginePages::walks_data()
     row("cursor beyond the total", cursor(),
         {page(1, 2, "\"pagination\":{\"total_count\":2,\"next_cursor\":\"a\"}"), page(3, 1)},
         " ?cursor=a", 3, false, 2);
+    row("cursor before the total", cursor(),
+        {page(1, 2, "\"pagination\":{\"total_count\":9,\"next_cursor\":null}")}, "", 2, false, 9);
     Paging sized = cursor();
     sized.size = 50;
     sized.sizeParameter = u"limit"_s;
@@ -224,6 +226,7 @@ void tst_EnginePages::walks()
     QCOMPARE(outcome.result.pages, asked.size());
     QCOMPARE(outcome.result.cut, cut);
     QCOMPARE(outcome.result.total, total);
+    QCOMPARE(outcome.result.remarks.size(), !cut && total > rows ? 1 : 0);
 }
 
 void tst_EnginePages::bodyCarriesCursor()
@@ -430,6 +433,5 @@ void tst_EnginePages::links()
     QCOMPARE(nextLink(header, QUrl(u"https://a.example/x?page=1"_s)).toString(), target);
 }
 
-Q_DECLARE_METATYPE(orgkeeper::Paging)
 QTEST_GUILESS_MAIN(tst_EnginePages)
 #include "tst_enginepages.moc"
