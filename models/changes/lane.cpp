@@ -8,9 +8,18 @@
 
 #include <QDateTime>
 
-#include <algorithm>
-
 namespace orgkeeper {
+
+namespace {
+
+Error cancelledError()
+{
+    Error error;
+    error.kind = Error::Kind::Cancelled;
+    return error;
+}
+
+} // namespace
 
 Lane::Lane(QString accountId, std::function<Connection *(const QString &)> connection,
            const RunnerSettings &settings, QObject *parent)
@@ -42,23 +51,21 @@ QString Lane::service() const
 
 bool Lane::isIdle() const
 {
-    return m_queue.empty() && m_batch.empty();
+    return m_queue.empty() && m_batch.isEmpty();
 }
 
 void Lane::enqueue(std::unique_ptr<ChangeTask> task)
 {
     m_queue.push_back(std::move(task));
-    if (m_batch.empty())
+    if (m_batch.isEmpty())
         nextBatch();
 }
 
 void Lane::cancel()
 {
-    Error cancelled;
-    cancelled.kind = Error::Kind::Cancelled;
     for (const auto &task : m_queue)
-        task->endNotSent(cancelled, ChangeWords::cancelled());
-    if (m_batch.empty())
+        task->endNotSent(cancelledError(), ChangeWords::cancelled());
+    if (m_batch.isEmpty())
         return;
     m_cancelled = true;
     m_stopSending = true;
@@ -82,38 +89,24 @@ void Lane::nextBatch()
     QMetaObject::invokeMethod(this, &Lane::startBatch, Qt::QueuedConnection);
 }
 
-void Lane::takeBatch()
-{
-    // Creations are read one by one: each asks for its own short name.
-    const bool single =
-        !m_queue.empty() && m_queue.front()->change().kind == ChangeKind::CreateOrganization;
-    const auto most = static_cast<std::size_t>(single ? 1 : m_settings.batch);
-    while (!m_queue.empty() && m_batch.size() < most) {
-        m_batch.push_back(std::move(m_queue.front()));
-        m_queue.pop_front();
-    }
-}
-
 void Lane::startBatch()
 {
     m_starting = false;
-    m_told.clear();
-    m_next = 0;
     m_stopSending = false;
     m_cancelled = false;
     m_snapshot = {};
     m_facts = {};
-    takeBatch();
-    if (m_batch.empty()) {
+    if (m_queue.empty()) {
         Q_EMIT emptied();
         return;
     }
-    const bool allEnded =
-        std::ranges::all_of(m_batch, [](const auto &task) { return task->isEnded(); });
+    // Creations are read one by one: each asks for its own short name.
+    const bool single = m_queue.front()->change().kind == ChangeKind::CreateOrganization;
+    m_batch.take(m_queue, static_cast<std::size_t>(single ? 1 : m_settings.batch));
     Connection *open = connection();
     if (!open)
         endUnsent({}, ChangeWords::accountGone());
-    if (!open || allEnded) {
+    if (m_batch.open().isEmpty()) {
         endBatch();
         return;
     }
@@ -124,6 +117,31 @@ void Lane::startBatch()
         m_opening = 0;
         check();
     });
+}
+
+void Lane::endBatch()
+{
+    reportEnded(); // a receiver may cancel
+    if (m_cancelled) {
+        endUnsent(cancelledError(), ChangeWords::cancelled());
+        reportEnded();
+    }
+    m_batch.putBack(m_queue);
+    nextBatch();
+}
+
+void Lane::endUnsent(const Error &error, const QString &why)
+{
+    const QList<ChangeTask *> open = m_batch.open();
+    for (ChangeTask *task : open)
+        task->endNotSent(error, why);
+}
+
+void Lane::reportEnded()
+{
+    const QList<ChangeTask *> ended = m_batch.takeEnded();
+    for (const ChangeTask *task : ended)
+        Q_EMIT stepped(*task);
 }
 
 /// Why not even a reading is worth while. An account that did not answer last is asked again.
@@ -140,7 +158,8 @@ QString Lane::whyNoReading() const
     case AccountState::Offline:
         return {};
     default:
-        return ChangeWords::setAside(open->whyNoWrite(callOf(m_batch.front()->change().kind)));
+        return ChangeWords::setAside(
+            open->whyNoWrite(callOf(m_batch.open().first()->change().kind)));
     }
 }
 
@@ -148,18 +167,15 @@ QString Lane::whyNoReading() const
 void Lane::setAside()
 {
     const QString whyNone = whyNoReading();
-    for (const auto &task : m_batch) {
-        if (task->isEnded())
-            continue;
+    const QList<ChangeTask *> open = m_batch.open();
+    for (ChangeTask *task : open) {
         const QString why = whyNone.isEmpty() ? task->objectionBefore(guards()) : whyNone;
-        if (why.isEmpty())
-            task->setState(ChangeState::Checking);
-        else
+        if (!why.isEmpty()) {
             task->endNotSent(why);
-    }
-    for (const auto &task : m_batch) {
-        if (!task->isEnded())
-            Q_EMIT stepped(*task);
+            continue;
+        }
+        task->setState(ChangeState::Checking);
+        Q_EMIT stepped(*task);
     }
     reportEnded();
 }
@@ -167,21 +183,20 @@ void Lane::setAside()
 void Lane::check()
 {
     setAside();
-    const auto first =
-        std::ranges::find_if(m_batch, [](const auto &task) { return !task->isEnded(); });
+    const QList<ChangeTask *> open = m_batch.open();
     const std::shared_ptr<const Description> known = description();
-    if (first == m_batch.end() || !known) {
+    if (open.isEmpty() || !known) {
+        endUnsent({}, ChangeWords::accountGone());
         endBatch();
         return;
     }
-    const std::optional<Reading> reading = readingBefore((*first)->change(), *known);
-    if (reading) {
+    if (const std::optional<Reading> reading = readingBefore(open.first()->change(), *known)) {
         read(*reading, StateReader::Patience::Once);
         connect(m_reader, &Job::finished, this, &Lane::checked);
-    } else {
-        m_readEndedMs = QDateTime::currentMSecsSinceEpoch();
-        sendNext();
+        return;
     }
+    m_readEndedMs = QDateTime::currentMSecsSinceEpoch();
+    sendNext();
 }
 
 void Lane::read(const Reading &reading, StateReader::Patience patience)
@@ -212,6 +227,7 @@ void Lane::checked()
     m_reader.clear();
     if (!shown && !m_cancelled)
         endUnsent(error, ChangeWords::notRead(sentence(error, service())));
+    reportEnded();
     sendNext();
 }
 
@@ -234,25 +250,18 @@ GuardContext Lane::guards() const
 
 ChangeTask::Next Lane::decide(ChangeTask &task) const
 {
-    if (m_snapshot.isNull())
-        return task.checkUnread(guards(), service());
-    return task.check(m_snapshot, guards());
+    return m_snapshot.isNull() ? task.checkUnread(guards(), service())
+                               : task.check(m_snapshot, guards());
 }
 
 void Lane::sendNext()
 {
-    while (m_next < m_batch.size()) {
-        ChangeTask &task = *m_batch[m_next];
-        if (task.isEnded()) {
-            ++m_next;
-            continue;
-        }
+    while (ChangeTask *task = m_batch.nextUnsent()) {
         const qint64 age = QDateTime::currentMSecsSinceEpoch() - m_readEndedMs;
         if (m_stopSending || age > m_settings.freshFor.count())
             break;
-        ++m_next;
-        if (decide(task) == ChangeTask::Next::Send) {
-            send(task);
+        if (decide(*task) == ChangeTask::Next::Send) {
+            send(*task);
             return;
         }
         reportEnded();
@@ -266,17 +275,17 @@ void Lane::send(ChangeTask &task)
     Engine *engine = open ? open->engine() : nullptr;
     if (!engine) {
         task.endNotSent(ChangeWords::accountGone());
-        reportEnded();
         QMetaObject::invokeMethod(this, &Lane::sendNext, Qt::QueuedConnection);
         return;
     }
+    m_onWire = &task;
     task.beginAttempt();
-    Q_EMIT stepped(task);
     countAdmin(task.change(), false);
+    Q_EMIT stepped(task);
     m_call = engine->call(callOf(task.change().kind),
                           valuesFor(task.change(), engine->description()), {}, this);
     connect(m_call, &Job::finished, this, [this] { answered(*m_call); });
-    // An engine that goes takes its transport along, and the call would never end.
+    // An engine that goes takes its transport along, and the call might never end.
     connect(engine, &QObject::destroyed, m_call, [this] {
         delete m_call;
         QMetaObject::invokeMethod(this, &Lane::loseEngine, Qt::QueuedConnection);
@@ -285,14 +294,14 @@ void Lane::send(ChangeTask &task)
 
 void Lane::loseEngine()
 {
-    m_batch[m_next - 1]->loseAnswer();
+    std::exchange(m_onWire, nullptr)->loseAnswer();
     m_stopSending = true;
     verify();
 }
 
 void Lane::answered(const CallJob &call)
 {
-    ChangeTask &task = *m_batch[m_next - 1];
+    ChangeTask &task = *std::exchange(m_onWire, nullptr);
     const std::shared_ptr<const Description> known = description();
     const Call *described = known ? known->call(callOf(task.change().kind)) : nullptr;
     const ChangeTask::Next next =
@@ -321,33 +330,30 @@ void Lane::countAdmin(const Change &change, bool answeredYes)
 /// Reads what is true for all that was sent, or ends the batch where nothing was.
 void Lane::verify()
 {
-    const auto first =
-        std::ranges::find_if(m_batch, [](const auto &task) { return task->isSent(); });
-    if (first == m_batch.end()) {
+    const QList<ChangeTask *> sent = m_batch.sent();
+    const std::shared_ptr<const Description> known = description();
+    if (sent.isEmpty()) {
         endBatch();
         return;
     }
-    const std::shared_ptr<const Description> known = description();
     if (!known) {
         endUnread({}, ChangeWords::whyAccountGone());
         return;
     }
-    const std::optional<Reading> reading = readingAfter((*first)->change(), *known);
-    if (!reading) {
-        for (const auto &task : m_batch) {
-            if (task->isSent())
-                task->endUnreadable(service());
-        }
-        endBatch();
-        return;
-    }
+    const std::optional<Reading> reading = readingAfter(sent.first()->change(), *known);
     bool mustSettle = false;
-    for (const auto &task : m_batch) {
-        if (!task->isSent())
-            continue;
+    for (ChangeTask *task : sent) {
         mustSettle = mustSettle || !task->isRefused();
+        if (!reading) {
+            task->endUnreadable(service());
+            continue;
+        }
         task->setState(ChangeState::Rereading);
         Q_EMIT stepped(*task);
+    }
+    if (!reading) {
+        endBatch();
+        return;
     }
     read(*reading, mustSettle && !m_cancelled ? StateReader::Patience::UntilAnswered
                                               : StateReader::Patience::Once);
@@ -374,10 +380,9 @@ void Lane::verified()
 bool Lane::settleAll(const Snapshot &snapshot)
 {
     bool later = false;
-    for (const auto &task : m_batch) {
-        if (task->isSent() && task->settle(snapshot, service()) == ChangeTask::Next::ReadLater)
-            later = true;
-    }
+    const QList<ChangeTask *> sent = m_batch.sent();
+    for (ChangeTask *task : sent)
+        later = task->settle(snapshot, service()) == ChangeTask::Next::ReadLater || later;
     reportEnded();
     return !later;
 }
@@ -386,49 +391,10 @@ void Lane::endUnread(const Error &error, const QString &why)
 {
     const Connection *open = connection();
     const Yourself you = open ? yourselfAt(*open) : Yourself{};
-    for (const auto &task : m_batch) {
-        if (task->isSent())
-            task->endUnread(error, why, service(), you.is(task->change()));
-    }
+    const QList<ChangeTask *> sent = m_batch.sent();
+    for (ChangeTask *task : sent)
+        task->endUnread(error, why, service(), you.is(task->change()));
     endBatch();
-}
-
-void Lane::endUnsent(const Error &error, const QString &why)
-{
-    for (const auto &task : m_batch) {
-        if (!task->isEnded())
-            task->endNotSent(error, why);
-    }
-}
-
-void Lane::reportEnded()
-{
-    for (const auto &task : m_batch) {
-        if (!task->isEnded() || m_told.contains(task.get()))
-            continue;
-        m_told.insert(task.get());
-        Q_EMIT stepped(*task);
-    }
-}
-
-/// What was not sent waits for the next batch, in its old place.
-void Lane::endBatch()
-{
-    reportEnded(); // a receiver may cancel
-    if (m_cancelled) {
-        Error cancelled;
-        cancelled.kind = Error::Kind::Cancelled;
-        endUnsent(cancelled, ChangeWords::cancelled());
-        reportEnded();
-    }
-    for (auto task = m_batch.rbegin(); task != m_batch.rend(); ++task) {
-        if ((*task)->isEnded())
-            continue;
-        (*task)->setState(ChangeState::Waiting);
-        m_queue.push_front(std::move(*task));
-    }
-    m_batch.clear();
-    nextBatch();
 }
 
 } // namespace orgkeeper

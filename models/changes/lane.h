@@ -3,17 +3,13 @@
 
 #pragma once
 
-#include "changetask.h"
+#include "batch.h"
 #include "runner.h"
 #include "statereader.h"
 
 #include <QObject>
 #include <QPointer>
 #include <QTimer>
-
-#include <deque>
-#include <memory>
-#include <vector>
 
 namespace orgkeeper {
 
@@ -28,8 +24,6 @@ class Lane final : public QObject
 {
     Q_OBJECT
 public:
-    using Tasks = std::vector<std::unique_ptr<ChangeTask>>;
-
     Lane(QString accountId, std::function<Connection *(const QString &accountId)> connection,
          const RunnerSettings &settings, QObject *parent);
 
@@ -54,45 +48,46 @@ private:
 
     void nextBatch();
     void startBatch();
-    void takeBatch();
+    void endBatch();
+    void endUnsent(const Error &error, const QString &why);
+    void reportEnded();
+
     void check();
     void setAside();
     [[nodiscard]] QString whyNoReading() const;
+    void read(const Reading &reading, StateReader::Patience patience);
+    [[nodiscard]] bool announceReading();
     void checked();
+
     void sendNext();
     [[nodiscard]] ChangeTask::Next decide(ChangeTask &task) const;
     void send(ChangeTask &task);
     void answered(const CallJob &call);
     void countAdmin(const Change &change, bool answeredYes);
+    void loseEngine();
+
     void verify();
     void verified();
-    void read(const Reading &reading, StateReader::Patience patience);
     [[nodiscard]] bool settleAll(const Snapshot &snapshot);
-    [[nodiscard]] bool announceReading();
     void endUnread(const Error &error, const QString &why);
-    void endUnsent(const Error &error, const QString &why);
-    void endBatch();
-    void loseEngine();
-    void reportEnded();
 
     QString m_accountId;
     std::function<Connection *(const QString &)> m_connectionOf;
     RunnerSettings m_settings;
-    std::deque<std::unique_ptr<ChangeTask>> m_queue;
-    Tasks m_batch;                   ///< does not change between startBatch() and endBatch()
-    QSet<const ChangeTask *> m_told; ///< of the batch: reported as finished
-    std::size_t m_next = 0;          ///< of the batch, to be sent
-    bool m_stopSending = false;      ///< verify first
-    bool m_cancelled = false;
-    bool m_starting = false;
-    int m_opening = 0; ///< of the account, that is waited for; 0: none
+    Batch::Queue m_queue;
+    Batch m_batch;
+    bool m_starting = false; ///< the next batch, from the event loop
+    int m_opening = 0;       ///< of the account, that is waited for; 0: none
     int m_openings = 0;
-    Snapshot m_snapshot;
+    bool m_cancelled = false;   ///< what is left of the batch
+    bool m_stopSending = false; ///< verify first
+    Snapshot m_snapshot;        ///< what the batch is checked with
     qint64 m_readEndedMs = 0;
     OrganizationFacts m_facts; ///< of the snapshot, with what was sent since counted in
-    QTimer m_pause;
     QPointer<StateReader> m_reader;
     QPointer<CallJob> m_call;
+    ChangeTask *m_onWire = nullptr; ///< of the batch
+    QTimer m_pause;                 ///< before what was not there is read once more
 };
 
 } // namespace orgkeeper

@@ -5,8 +5,8 @@
 
 #include "shipped.h"
 
+#include <QDeadlineTimer>
 #include <QFile>
-#include <QTest>
 
 #include <algorithm>
 
@@ -15,6 +15,8 @@ using namespace Qt::StringLiterals;
 namespace orgkeeper {
 
 namespace {
+
+constexpr int Patience = 20000;
 
 std::shared_ptr<const Description> anclaAsShipped(const std::function<void(Description &)> &mend)
 {
@@ -67,7 +69,7 @@ ChangeBench::ChangeBench(const Settings &settings)
     account.iAm = settings.iAm;
     account.demo = true;
     m_tokens.put(account.id, {{u"token"_s, QString::fromLatin1(m_stage->token())}});
-    m_connection = std::make_unique<Connection>(account, anclaAsShipped(settings.mend), nullptr,
+    m_connection = std::make_unique<Connection>(account, anclaAsShipped(settings.mend), &m_keychain,
                                                 &m_tokens, nullptr, nullptr, settings.limits);
     m_runner = std::make_unique<ChangeRunner>(
         [this](const QString &id) { return id == "acme"_L1 ? m_connection.get() : nullptr; },
@@ -177,7 +179,12 @@ Change ChangeBench::run(const QList<Change> &changes)
 
 bool ChangeBench::waitForPlan(const QString &planId)
 {
-    return QTest::qWaitFor([&] { return m_finishedPlans.contains(planId); }, 20000);
+    // An event loop, not polling: a change is a dozen turns of the loop.
+    QDeadlineTimer deadline(Patience);
+    QSignalSpy finished(m_runner.get(), &ChangeRunner::planFinished);
+    while (!m_finishedPlans.contains(planId) && !deadline.hasExpired())
+        finished.wait(static_cast<int>(deadline.remainingTime()));
+    return m_finishedPlans.contains(planId);
 }
 
 int ChangeBench::writes()
