@@ -120,6 +120,7 @@ void TestKitWidgets::escapeDismissesOnce()
     QSignalSpy dismissed(&strip, &Strip::dismissed);
     QSignalSpy accepted(&strip, &Strip::accepted);
     QTest::keyClick(strip.findChild<QLineEdit *>(), Qt::Key_Escape);
+    QCOMPARE(dismissed.count(), 1);
     strip.dismiss();
     strip.acceptButton()->click();
     QCOMPARE(dismissed.count(), 1);
