@@ -58,6 +58,7 @@ Exchange::Exchange(Wire &wire, const Request &request, const QUrl &url,
     m_silence.setInterval(wire.settings.inactivity);
     connect(&m_silence, &QTimer::timeout, this, [this] { cut(Cut::Silence); });
     m_result.head.sent = QDateTime::currentDateTimeUtc();
+    m_clock.start();
     send(url);
 }
 
@@ -128,7 +129,7 @@ void Exchange::send(const QUrl &url)
 
 qint64 Exchange::durationMs() const
 {
-    return m_result.head.sent.msecsTo(QDateTime::currentDateTimeUtc());
+    return m_clock.elapsed();
 }
 
 bool Exchange::mayHaveHappened() const
@@ -165,8 +166,8 @@ void Exchange::onHead()
         if (!target.isEmpty() && !target.contains('\\'))
             head.location = m_reply->url().resolved(QUrl::fromEncoded(target));
         cut(Cut::Enough);
-    } else if (m_sink) {
-        m_sink->begin(head);
+    } else if (const std::shared_ptr<BodySink> sink = m_sink) { // may outlive us from here
+        sink->begin(head);
     }
 }
 
@@ -181,10 +182,10 @@ void Exchange::onReplyFinished()
 void Exchange::drain(std::chrono::milliseconds budget)
 {
     const QPointer<Exchange> alive(this);
-    if (!m_begun)
-        onHead();
     const QDeadlineTimer end(budget, Qt::PreciseTimer);
     const qint64 before = m_result.bytes;
+    if (!m_begun)
+        onHead();
     bool more = alive && !m_over;
     while (more && !end.hasExpired())
         more = handOn() && alive;

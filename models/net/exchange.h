@@ -8,6 +8,7 @@
 #include "request.h"
 #include "retry.h"
 
+#include <QElapsedTimer>
 #include <QNetworkReply>
 #include <QObject>
 #include <QPointer>
@@ -82,6 +83,7 @@ private:
     Result m_result;
     QByteArray m_chunk;
     QTimer m_silence;
+    QElapsedTimer m_clock;
     QString m_tlsTrouble;
     Cut m_cut = Cut::No;
     bool m_begun = false;

@@ -55,6 +55,7 @@ void EndingsTest::silenceTimesOut()
     QCOMPARE(peer.begun, 1);
     end = net.run(NetTest::read(peer.url()));
     QCOMPARE(end.error.kind, Kind::Timeout);
+    QVERIFY(end.error.detail.contains(QStringLiteral("0.3")));
     QVERIFY(!end.error.mayHaveHappened);
     QCOMPARE(end.attempts, 1);
 }
