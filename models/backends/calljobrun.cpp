@@ -144,9 +144,10 @@ void CallJobRun::onProgress()
 
 void CallJobRun::askAhead()
 {
-    if (m_ahead || m_asked.ended || !m_asked.http)
+    const HttpJob *http = m_asked.http;
+    if (m_ahead || m_asked.ended || !http)
         return;
-    const PageStep step = m_paging->foreseen(facts(m_asked.http->head()));
+    const PageStep step = m_paging->foreseen(facts(http->head()));
     if (step.to == PageStep::To::End)
         return;
     const BuiltRequest built = requestFor(step);
@@ -159,9 +160,9 @@ void CallJobRun::askAhead()
 
 void CallJobRun::dropAhead()
 {
-    if (m_ahead && m_ahead->http) {
-        m_ahead->http->disconnect(this);
-        m_ahead->http->cancel();
+    if (HttpJob *http = m_ahead ? m_ahead->http.data() : nullptr) {
+        http->disconnect(this);
+        http->cancel();
     }
     m_ahead.reset();
 }
@@ -398,14 +399,15 @@ void CallJobRun::goOn()
 Error CallJobRun::abort()
 {
     dropAhead();
-    if (!m_asked.http)
+    HttpJob *http = m_asked.http;
+    if (!http)
         return {};
     if (m_sentMs == 0)
         m_sentMs = m_page->firstSentMs();
-    m_asked.http->disconnect(this);
-    m_asked.http->cancel();
-    m_asked.attempts = m_asked.http->attempts();
-    return stamped(m_asked.http->error());
+    http->disconnect(this);
+    http->cancel();
+    m_asked.attempts = http->attempts();
+    return stamped(http->error());
 }
 
 void CallJobRun::end(const Error &error)
