@@ -31,16 +31,16 @@ namespace {
 Scheme rememberedScheme(const QSettings &settings, const Theme &theme)
 {
     const QString remembered = settings.value("window/scheme"_L1).toString();
-    return remembered == "dark"_L1  ? Scheme::Dark
-        : remembered == "light"_L1 ? Scheme::Light
-                                   : theme.platformScheme();
+    return remembered == "dark"_L1    ? Scheme::Dark
+           : remembered == "light"_L1 ? Scheme::Light
+                                      : theme.platformScheme();
 }
 
 Theme::Appearance appearanceNamed(const QString &name)
 {
-    return name == "dark"_L1  ? Theme::Appearance::Dark
-        : name == "light"_L1 ? Theme::Appearance::Light
-                             : Theme::Appearance::System;
+    return name == "dark"_L1    ? Theme::Appearance::Dark
+           : name == "light"_L1 ? Theme::Appearance::Light
+                                : Theme::Appearance::System;
 }
 
 } // namespace
@@ -106,8 +106,8 @@ bool Application::start()
     m_graph = std::make_unique<Graph>(folder);
     Graph &graph = *m_graph;
     const QString appearance = m_line.appearance.isEmpty()
-        ? graph.settings.value("window/appearance"_L1).toString()
-        : m_line.appearance;
+                                   ? graph.settings.value("window/appearance"_L1).toString()
+                                   : m_line.appearance;
     graph.theme.setAppearance(appearanceNamed(appearance));
     graph.theme.putOn(rememberedScheme(graph.settings, graph.theme));
 
@@ -158,7 +158,8 @@ void Application::startDemo()
         account.baseUrl = offered.baseUrl;
         account.environment = environmentNamed(offered.environment).value_or(Environment::Normal);
         account.demo = true;
-        graph.forThisRun.write(account.id, {{u"token"_s, QString::fromLatin1(offered.token)}}, this);
+        graph.forThisRun.write(account.id, {{u"token"_s, QString::fromLatin1(offered.token)}},
+                               this);
         graph.connections.addDemo(account);
         first = first.isEmpty() ? account.id : first;
     }

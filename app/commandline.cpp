@@ -40,8 +40,8 @@ CommandLine parseCommandLine(const QStringList &arguments)
     const QStringList words = split(arguments);
     for (qsizetype i = 0; i < words.size(); ++i) {
         const QString &word = words.at(i);
-        const bool takesValue = word == "--check-backend"_L1 || word == "--tour"_L1
-            || word == "--appearance"_L1 || word == "--scale"_L1;
+        const bool takesValue = word == "--check-backend"_L1 || word == "--tour"_L1 ||
+                                word == "--appearance"_L1 || word == "--scale"_L1;
         if (takesValue && i + 1 == words.size()) {
             return mistake(u"%1 needs a value after it."_s.arg(word));
         }
@@ -54,8 +54,8 @@ CommandLine parseCommandLine(const QStringList &arguments)
         } else if (word == "--right-to-left"_L1) {
             line.rightToLeft = true;
         } else if (word == "--check-backend"_L1 || word == "--tour"_L1) {
-            line.mode = word == "--tour"_L1 ? CommandLine::Mode::Tour
-                                            : CommandLine::Mode::CheckBackend;
+            line.mode =
+                word == "--tour"_L1 ? CommandLine::Mode::Tour : CommandLine::Mode::CheckBackend;
             line.path = words.at(++i);
         } else if (word == "--appearance"_L1) {
             line.appearance = words.at(++i);
@@ -78,7 +78,8 @@ QString helpText()
 {
     return u"orgkeeper [options]\n"
            "  --demo                 explore invented organizations; nothing leaves this computer\n"
-           "  --check-backend FILE   check a description of a service; every problem with its line\n"
+           "  --check-backend FILE   check a description of a service; every problem with its "
+           "line\n"
            "  --tour DIR             drive the window through the main job, write pictures\n"
            "  --appearance NAME      system, light or dark, for this run\n"
            "  --scale FACTOR         of the tour's pictures\n"

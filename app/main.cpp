@@ -12,14 +12,15 @@
 #include <QIcon>
 #include <QMessageBox>
 #include <QTextStream>
+#include <QTranslator>
 
 #include <cstdio>
 
 #ifdef Q_OS_UNIX
-#    include <sys/resource.h>
+#include <sys/resource.h>
 #endif
 #ifdef Q_OS_LINUX
-#    include <sys/prctl.h>
+#include <sys/prctl.h>
 #endif
 
 using namespace Qt::StringLiterals;
@@ -62,6 +63,10 @@ int runWithWindow(int argc, char **argv, const CommandLine &line)
     QGuiApplication::setApplicationDisplayName(u"Orgkeeper"_s);
     QGuiApplication::setDesktopFileName(QStringLiteral(ORGKEEPER_APP_ID));
     QGuiApplication::setWindowIcon(QIcon(u":/icons/orgkeeper.svg"_s));
+    QTranslator plurals;
+    if (plurals.load(u":/i18n/orgkeeper_en.qm"_s)) {
+        QCoreApplication::installTranslator(&plurals);
+    }
     if (line.rightToLeft) {
         QGuiApplication::setLayoutDirection(Qt::RightToLeft);
     }

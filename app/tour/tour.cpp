@@ -102,8 +102,8 @@ void Tour::takePicture(const QString &name)
         }
     }
     painter.end();
-    const QString file =
-        u"%1/%2-%3.png"_s.arg(m_folder, QString::number(++m_pictures).rightJustified(2, u'0'), name);
+    const QString file = u"%1/%2-%3.png"_s.arg(
+        m_folder, QString::number(++m_pictures).rightJustified(2, u'0'), name);
     if (!picture.save(file)) {
         fail(u"%1 cannot be written"_s.arg(file));
     }

@@ -33,9 +33,9 @@ public:
 private:
     struct Step
     {
-        QString name;                  ///< of the picture; empty: no picture
+        QString name; ///< of the picture; empty: no picture
         std::function<void()> act;
-        std::function<bool()> isDone;  ///< asked every few milliseconds
+        std::function<bool()> isDone; ///< asked every few milliseconds
     };
     void add(const QString &name, std::function<void()> act, std::function<bool()> isDone);
     void addBrowsing();
@@ -49,7 +49,7 @@ private:
 
     // what steps look at
     [[nodiscard]] MainWindow *window() const;
-    template<class T>
+    template <class T>
     [[nodiscard]] T *find(const QString &name) const;
     [[nodiscard]] bool isSettled(int matching) const;
     [[nodiscard]] bool isAdmin(const QString &member, bool wanted) const;

@@ -103,16 +103,16 @@ QPushButton *verbButton(const QDialog *dialog)
 bool Tour::isSettled(int most) const
 {
     const TableModel *const list = listOf(window());
-    return list && list->isSettled() && list->state().kind == ListState::Kind::Complete
-        && list->matching() <= most;
+    return list && list->isSettled() && list->state().kind == ListState::Kind::Complete &&
+           list->matching() <= most;
 }
 
 bool Tour::isListRead(const QString &label) const
 {
     const Page *const page = window()->page();
     const TableModel *const list = listOf(window());
-    return page && page->title() == label && list
-        && list->state().kind == ListState::Kind::Complete && list->isSettled();
+    return page && page->title() == label && list &&
+           list->state().kind == ListState::Kind::Complete && list->isSettled();
 }
 
 int Tour::memberRow(const QString &member) const
@@ -145,8 +145,8 @@ void Tour::clickAdmin(const QString &member)
     table->scrollTo(cell);
     const QRect rect = table->visualRect(cell);
     const int inset = rect.height() / 2;
-    const int x = window()->layoutDirection() == Qt::RightToLeft ? rect.right() - inset
-                                                                 : rect.left() + inset;
+    const int x =
+        window()->layoutDirection() == Qt::RightToLeft ? rect.right() - inset : rect.left() + inset;
     click(table->viewport(), QPoint(x, rect.center().y()));
 }
 
@@ -163,13 +163,17 @@ void Tour::openAccount(const QString &label)
 
 void Tour::addBrowsing()
 {
-    add(u"first-start"_s, [] {}, [this] { return window()->isVisible(); });
-    add(u"organizations"_s,
+    add(
+        u"first-start"_s, [] {}, [this] { return window()->isVisible(); });
+    add(
+        u"organizations"_s,
         [this] { window()->findChild<QPushButton *>(u"choose-demo"_s)->click(); },
         [this] { return isListRead(u"Acme Ancla"_s); });
-    add(u"filter"_s, [this] { type(filterOf(window()), u"berlin"_s); },
+    add(
+        u"filter"_s, [this] { type(filterOf(window()), u"berlin"_s); },
         [this] { return isSettled(5000); });
-    add(u"details"_s,
+    add(
+        u"details"_s,
         [this] {
             press(filterOf(window()), Qt::Key_Down);
             press(tableOf(window()), Qt::Key_Down);
@@ -178,10 +182,12 @@ void Tour::addBrowsing()
             const OrganizationView *const view = window()->page()->organizationView();
             return view && view->organization().recordPart().wasRead;
         });
-    add(u"details-members"_s,
+    add(
+        u"details-members"_s,
         [this] { window()->page()->organizationView()->showTab(OrganizationView::Members); },
         [this] { return membersOf(window())->rowCount() > 0; });
-    add(u"sorted"_s,
+    add(
+        u"sorted"_s,
         [this] {
             type(filterOf(window()), u"a"_s);
             press(filterOf(window()), Qt::Key_Escape);
@@ -191,25 +197,29 @@ void Tour::addBrowsing()
                   QPoint(header->sectionViewportPosition(name) + 30, header->height() / 2));
         },
         [this] { return isSettled(100000); });
-    add(u"nothing-found"_s, [this] { type(filterOf(window()), u"brelin frieght"_s); },
+    add(
+        u"nothing-found"_s, [this] { type(filterOf(window()), u"brelin frieght"_s); },
         [this] { return isSettled(0); });
 }
 
 void Tour::addCreating()
 {
-    add({}, [this] { openAccount(u"Ancla staging"_s); },
+    add(
+        {}, [this] { openAccount(u"Ancla staging"_s); },
         [this] { return isListRead(u"Ancla staging"_s); });
-    add(u"new-organization"_s,
+    add(
+        u"new-organization"_s,
         [this] {
             window()->actions().newOrganization->trigger();
             auto *const dialog = window()->findChild<QDialog *>(u"new-organization"_s);
             type(dialog->findChild<QLineEdit *>(u"form-name"_s), newName);
         },
         [this] { return window()->findChild<QDialog *>(u"new-organization"_s) != nullptr; });
-    add({},
-        [this] { verbButton(window()->findChild<QDialog *>(u"new-organization"_s))->click(); },
+    add(
+        {}, [this] { verbButton(window()->findChild<QDialog *>(u"new-organization"_s))->click(); },
         [this] { return !window()->findChild<QDialog *>(u"new-organization"_s); });
-    add(u"created"_s, [this] { type(filterOf(window()), newName); },
+    add(
+        u"created"_s, [this] { type(filterOf(window()), newName); },
         [this] {
             return isSettled(5) && listOf(window())->rowCount() == 1 && !window()->isBusy();
         });
@@ -217,16 +227,19 @@ void Tour::addCreating()
 
 void Tour::addMembers()
 {
-    add(u"opened-in-a-tab"_s,
+    add(
+        u"opened-in-a-tab"_s,
         [this] {
             press(filterOf(window()), Qt::Key_Down);
             press(tableOf(window()), Qt::Key_Down);
             press(tableOf(window()), Qt::Key_Return, Qt::ControlModifier);
         },
         [this] {
-            return !window()->page()->organizationId().isEmpty() && memberRow(u"ada.example"_s) >= 0;
+            return !window()->page()->organizationId().isEmpty() &&
+                   memberRow(u"ada.example"_s) >= 0;
         });
-    add(u"add-member"_s,
+    add(
+        u"add-member"_s,
         [this] {
             window()->actions().addMember->trigger();
             auto *const dialog = window()->findChild<QDialog *>(u"add-member"_s);
@@ -234,36 +247,42 @@ void Tour::addMembers()
             dialog->findChild<QCheckBox *>(u"form-admin"_s)->click();
         },
         [this] { return window()->findChild<QDialog *>(u"add-member"_s) != nullptr; });
-    add(u"added-as-admin"_s,
+    add(
+        u"added-as-admin"_s,
         [this] { verbButton(window()->findChild<QDialog *>(u"add-member"_s))->click(); },
         [this] {
             return !window()->findChild<QDialog *>(u"add-member"_s) && isAdmin(newMember, true);
         });
-    add(u"admin-withdrawn"_s, [this] { clickAdmin(newMember); },
+    add(
+        u"admin-withdrawn"_s, [this] { clickAdmin(newMember); },
         [this] { return isAdmin(newMember, false); });
-    add(u"admin-granted"_s, [this] { clickAdmin(newMember); },
+    add(
+        u"admin-granted"_s, [this] { clickAdmin(newMember); },
         [this] { return isAdmin(newMember, true); });
-    add(u"remove-asks"_s,
+    add(
+        u"remove-asks"_s,
         [this] {
             auto *const table = window()->page()->findChild<OrgTable *>(u"members"_s);
             table->chooseRow(memberRow(newMember));
             window()->actions().removeMember->trigger();
         },
         [this] { return window()->page()->findChild<Strip *>(u"question"_s) != nullptr; });
-    add(u"removed"_s,
-        [this] {
-            window()->page()->findChild<Strip *>(u"question"_s)->acceptButton()->click();
-        },
+    add(
+        u"removed"_s,
+        [this] { window()->page()->findChild<Strip *>(u"question"_s)->acceptButton()->click(); },
         [this] { return memberRow(newMember) < 0 && !window()->isBusy(); });
-    add(u"last-admin-is-blocked"_s, [this] { clickAdmin(u"ada.example"_s); },
+    add(
+        u"last-admin-is-blocked"_s, [this] { clickAdmin(u"ada.example"_s); },
         [this] { return window()->page()->findChild<Strip *>(u"question"_s) != nullptr; });
 }
 
 void Tour::addOtherService()
 {
-    add(u"another-service"_s, [this] { openAccount(u"Load tests"_s); },
+    add(
+        u"another-service"_s, [this] { openAccount(u"Load tests"_s); },
         [this] { return isListRead(u"Load tests"_s); });
-    add(u"projects"_s,
+    add(
+        u"projects"_s,
         [this] {
             press(filterOf(window()), Qt::Key_Down);
             press(tableOf(window()), Qt::Key_Down);
@@ -275,10 +294,12 @@ void Tour::addOtherService()
             }
             return view && view->organization().projectsPart().wasRead;
         });
-    add(u"no-such-call"_s,
+    add(
+        u"no-such-call"_s,
         [this] { window()->page()->organizationView()->showTab(OrganizationView::Members); },
         [] { return true; });
-    add(u"add-account"_s, [this] { window()->actions().addAccount->trigger(); },
+    add(
+        u"add-account"_s, [this] { window()->actions().addAccount->trigger(); },
         [this] { return window()->findChild<QDialog *>(u"add-account"_s) != nullptr; });
 }
 

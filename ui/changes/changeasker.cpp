@@ -71,19 +71,18 @@ void ChangeAsker::request(const Change &change)
     QList<Question> questions;
     // Removing somebody cannot be read back from what is left, so it is asked in any case.
     if (change.kind == ChangeKind::RemoveMember) {
-        questions.append({tr("Remove %1 from %2?").arg(change.memberName, change.organizationName),
-                          {}, false});
+        questions.append(
+            {tr("Remove %1 from %2?").arg(change.memberName, change.organizationName), {}, false});
     }
     for (const Verdict &verdict : inspect(makePlan({change}), m_workspace->guardContext())) {
-        if (verdict.kind == Verdict::Kind::NothingToDo
-            || (verdict.kind == Verdict::Kind::Block && verdict.typed.isEmpty())) {
+        if (verdict.kind == Verdict::Kind::NothingToDo ||
+            (verdict.kind == Verdict::Kind::Block && verdict.typed.isEmpty())) {
             m_strips->add(verdict.kind == Verdict::Kind::Block ? StripKind::Warn : StripKind::Info,
                           verdict.text, change.memberId);
             return;
         }
         if (verdict.kind == Verdict::Kind::Block || verdict.kind == Verdict::Kind::Ask) {
-            questions.append({verdict.text, verdict.typed,
-                              verdict.kind == Verdict::Kind::Block});
+            questions.append({verdict.text, verdict.typed, verdict.kind == Verdict::Kind::Block});
         }
     }
     askNext(change, questions);
@@ -104,9 +103,10 @@ void ChangeAsker::askNext(Change change, QList<Question> questions)
     asked.acceptText = verbOf(change.kind);
     asked.mustType = question.typed;
     if (!question.typed.isEmpty()) {
-        asked.typedLabel = question.isBlock
-            ? tr("Type %1 to do it all the same. It is recorded.").arg(question.typed)
-            : tr("Type %1 to go on.").arg(question.typed);
+        asked.typedLabel =
+            question.isBlock
+                ? tr("Type %1 to do it all the same. It is recorded.").arg(question.typed)
+                : tr("Type %1 to go on.").arg(question.typed);
     }
     if (connection && connection->account().environment == Environment::Production) {
         asked.tone = ButtonTone::Production;
@@ -135,8 +135,9 @@ void ChangeAsker::undo(const QString &changeId)
     if (const auto inverse = inverseOf(*change, *connection->description())) {
         request(*inverse);
     } else {
-        m_strips->add(StripKind::Info, tr("The service has no call that takes this back: %1.")
-                                           .arg(titleOf(*change)));
+        m_strips->add(
+            StripKind::Info,
+            tr("The service has no call that takes this back: %1.").arg(titleOf(*change)));
     }
 }
 
@@ -145,10 +146,10 @@ QString ChangeAsker::lastUndoable() const
     const QList<Change> &log = m_workspace->runner().log();
     for (auto change = log.crbegin(); change != log.crend(); ++change) {
         const Connection *const connection = m_workspace->connections().find(change->accountId);
-        if (change->accountId == m_accountId && change->organizationId == m_organizationId
-            && change->state == ChangeState::Finished && change->outcome == Outcome::Done
-            && connection && connection->description()
-            && inverseOf(*change, *connection->description())) {
+        if (change->accountId == m_accountId && change->organizationId == m_organizationId &&
+            change->state == ChangeState::Finished && change->outcome == Outcome::Done &&
+            connection && connection->description() &&
+            inverseOf(*change, *connection->description())) {
             return change->id;
         }
     }
@@ -157,9 +158,9 @@ QString ChangeAsker::lastUndoable() const
 
 void ChangeAsker::follow(const Change &change)
 {
-    const bool isHere = change.accountId == m_accountId
-        && (m_organizationId.isEmpty() ? change.kind == ChangeKind::CreateOrganization
-                                       : change.organizationId == m_organizationId);
+    const bool isHere = change.accountId == m_accountId &&
+                        (m_organizationId.isEmpty() ? change.kind == ChangeKind::CreateOrganization
+                                                    : change.organizationId == m_organizationId);
     if (isHere && change.state == ChangeState::Finished) {
         report(change);
     }
@@ -173,13 +174,14 @@ void ChangeAsker::report(const Change &change)
     if (change.error) {
         strip->setDetails(details(change.error));
     }
-    if (change.outcome == Outcome::Done && connection && connection->description()
-        && inverseOf(change, *connection->description())) {
+    if (change.outcome == Outcome::Done && connection && connection->description() &&
+        inverseOf(change, *connection->description())) {
         QPushButton *const button = strip->addButton(tr("Undo"), QStringLiteral("undo-2"));
         connect(button, &QPushButton::clicked, this, [this, id = change.id] { undo(id); });
     }
     if (change.sentAgainAsked) {
-        QPushButton *const button = strip->addButton(tr("Send again"), QStringLiteral("refresh-cw"));
+        QPushButton *const button =
+            strip->addButton(tr("Send again"), QStringLiteral("refresh-cw"));
         connect(button, &QPushButton::clicked, this, [this, strip, id = change.id] {
             m_strips->remove(strip);
             m_workspace->runner().sendAgain(id);

@@ -13,9 +13,9 @@ namespace orgkeeper {
 void ChangeForm::open(Workspace *workspace, const Change &change, QWidget *window)
 {
     const Connection *const connection = workspace->connections().find(change.accountId);
-    const Call *const call =
-        connection && connection->description() ? connection->description()->call(callOf(change.kind))
-                                                : nullptr;
+    const Call *const call = connection && connection->description()
+                                 ? connection->description()->call(callOf(change.kind))
+                                 : nullptr;
     if (!call) {
         return;
     }
@@ -50,8 +50,7 @@ void ChangeForm::submit()
     const Values typed = m_dialog->values();
     m_current.values.insert(typed);
     m_current.wanted.present = true;
-    m_current.wanted.admin =
-        typed.value(QStringLiteral("admin")).text == QLatin1StringView("true");
+    m_current.wanted.admin = typed.value(QStringLiteral("admin")).text == QLatin1StringView("true");
     if (m_current.kind == ChangeKind::AddMember) {
         for (const char *const key : {"username", "name", "email", "user", "loginOrEmail"}) {
             const Value value = typed.value(QLatin1StringView(key));
@@ -63,8 +62,7 @@ void ChangeForm::submit()
         m_current.organizationName = typed.value(QStringLiteral("name")).text;
     }
     m_questions.clear();
-    for (const Verdict &verdict :
-         inspect(makePlan({m_current}), m_workspace->guardContext())) {
+    for (const Verdict &verdict : inspect(makePlan({m_current}), m_workspace->guardContext())) {
         if (verdict.kind == Verdict::Kind::Block || verdict.kind == Verdict::Kind::NothingToDo) {
             m_dialog->showProblem(verdict.text, {});
             return;

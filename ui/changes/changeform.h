@@ -22,8 +22,8 @@ class ChangeForm : public QObject
 {
     Q_OBJECT
 public:
-    /// Opens the dialog over window, which owns it. change says kind, account and, for a member, the
-    /// organization; the form's values are added to its own. The workspace must outlive it.
+    /// Opens the dialog over window, which owns it. change says kind, account and, for a member,
+    /// the organization; the form's values are added to its own. The workspace must outlive it.
     static void open(Workspace *workspace, const Change &change, QWidget *window);
 
 private:

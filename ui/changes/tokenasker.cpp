@@ -23,8 +23,8 @@ const QString stripKey = QStringLiteral("token");
 
 bool asksForToken(AccountState state)
 {
-    return state == AccountState::TokenRefused || state == AccountState::NoToken
-        || state == AccountState::NoKeychain || state == AccountState::KeychainLocked;
+    return state == AccountState::TokenRefused || state == AccountState::NoToken ||
+           state == AccountState::NoKeychain || state == AccountState::KeychainLocked;
 }
 
 } // namespace
@@ -54,10 +54,9 @@ void TokenAsker::showState()
     }
     const bool keychainTrouble =
         state == AccountState::NoKeychain || state == AccountState::KeychainLocked;
-    auto *const strip = new Strip(keychainTrouble ? StripKind::Warn : StripKind::Error,
-                                  sentence(m_connection->reason(),
-                                           m_connection->description()->name),
-                                  m_strips);
+    auto *const strip =
+        new Strip(keychainTrouble ? StripKind::Warn : StripKind::Error,
+                  sentence(m_connection->reason(), m_connection->description()->name), m_strips);
     strip->setIconName(keychainTrouble ? QStringLiteral("lock") : QStringLiteral("key-round"));
     strip->setClosable(false);
     addFields(strip, !keychainTrouble);
@@ -75,15 +74,15 @@ void TokenAsker::addFields(Strip *strip, bool canKeep)
     form->setContentsMargins(0, metrics::groupSpacing, 0, 0);
     QList<std::pair<QString, QLineEdit *>> editors;
     for (const CredentialField &field : m_connection->description()->credentials) {
-        QLineEdit *const editor = field.secret ? new PasswordEdit(field.label, area)
-                                               : new QLineEdit(area);
+        QLineEdit *const editor =
+            field.secret ? new PasswordEdit(field.label, area) : new QLineEdit(area);
         editor->setAccessibleName(field.label);
         editor->setObjectName(QStringLiteral("token-") + field.name);
         form->addRow(field.label, editor);
         editors.append({field.name, editor});
     }
-    auto *const thisRun = new QCheckBox(
-        tr("Keep it for this run only; it is forgotten when Orgkeeper ends"), area);
+    auto *const thisRun =
+        new QCheckBox(tr("Keep it for this run only; it is forgotten when Orgkeeper ends"), area);
     if (!canKeep) {
         form->addRow(thisRun);
     }

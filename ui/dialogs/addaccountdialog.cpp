@@ -87,7 +87,7 @@ void AddAccountDialog::fillServices()
         const QString name = entry.name.isEmpty() ? entry.file.section(u'/', -1) : entry.name;
         QString second;
         if (!entry.problems.isEmpty()) {
-            second = tr("%n problem(s)", nullptr, int(entry.problems.size()));
+            second = tr("%Ln problem(s)", nullptr, int(entry.problems.size()));
         } else {
             second = entry.description->shipped ? entry.description->credentialLabel
                                                 : tr("your own description");
@@ -195,14 +195,15 @@ void AddAccountDialog::showService()
 
 void AddAccountDialog::showProblems(const QString &file)
 {
-    QString text = tr("%1 cannot be used yet. Mend the file in any editor; it is read again as soon "
-                      "as it is saved.")
-                       .arg(file);
+    QString text =
+        tr("%1 cannot be used yet. Mend the file in any editor; it is read again as soon "
+           "as it is saved.")
+            .arg(file);
     for (const LoadedDescription &entry : m_services.catalogue->entries()) {
         if (entry.file == file) {
             for (const Problem &problem : entry.problems) {
-                text += QStringLiteral("\n\n")
-                    + tr("Line %1: %2 %3").arg(problem.line).arg(problem.text, problem.cure);
+                text += QStringLiteral("\n\n") +
+                        tr("Line %1: %2 %3").arg(problem.line).arg(problem.text, problem.cure);
             }
         }
     }
@@ -222,13 +223,12 @@ void AddAccountDialog::makeSecrets(const Description &description)
         QLineEdit *editor = nullptr;
         if (field.secret) {
             auto *const password = new PasswordEdit(field.label, fresh);
-            connect(password, &PasswordEdit::trimmed, this,
-                    [this](PasswordEdit::Removed removed) {
-                        say(removed == PasswordEdit::Removed::LineBreaks
-                                ? tr("A line break in the pasted token was removed.")
-                                : tr("Blanks around the pasted token were removed."),
-                            false);
-                    });
+            connect(password, &PasswordEdit::trimmed, this, [this](PasswordEdit::Removed removed) {
+                say(removed == PasswordEdit::Removed::LineBreaks
+                        ? tr("A line break in the pasted token was removed.")
+                        : tr("Blanks around the pasted token were removed."),
+                    false);
+            });
             editor = password;
         } else {
             editor = new QLineEdit(fresh);
@@ -250,8 +250,7 @@ void AddAccountDialog::makeSecrets(const Description &description)
 void AddAccountDialog::showHost()
 {
     const Account shown = account();
-    const QString problem =
-        m_url->text().isEmpty() ? QString() : problemOfBaseUrl(shown.baseUrl);
+    const QString problem = m_url->text().isEmpty() ? QString() : problemOfBaseUrl(shown.baseUrl);
     QString text = problem;
     if (problem.isEmpty() && !m_url->text().isEmpty()) {
         text = tr("The token is only ever sent to %1.").arg(hostOf(shown));

@@ -17,8 +17,8 @@
 #include "runner.h"
 #include "workspace.h"
 
-#include <QGuiApplication>
 #include <QClipboard>
+#include <QGuiApplication>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -52,14 +52,14 @@ void MembersTab::makeList(QSettings *settings)
     words.nothingMore = tr("The service answered with an empty list.");
     words.noMatch = tr("No member matches “%1”");
     words.count = [model](int count) {
-        const QString members = tr("%n member(s)", nullptr, count);
+        const QString members = tr("%Ln member(s)", nullptr, count);
         return model->adminColumn() < 0
-            ? members
-            : members + QStringLiteral(" · ")
-                + tr("%n admin(s)", nullptr, int(model->adminIds().size()));
+                   ? members
+                   : members + QStringLiteral(" · ") +
+                         tr("%Ln admin(s)", nullptr, int(model->adminIds().size()));
     };
-    m_list = new ListPane(model, settings, description->id + QStringLiteral("/members"), words,
-                          this);
+    m_list =
+        new ListPane(model, settings, description->id + QStringLiteral("/members"), words, this);
     if (description->can(CallId::AddMember)) {
         m_list->setCure(tr("Add member..."), QStringLiteral("user-plus"),
                         [this] { requestAdding(); });
@@ -121,9 +121,8 @@ QString MembersTab::currentMember() const
 
 bool MembersTab::isCurrentAdmin() const
 {
-    const int row = m_organization->members()
-        ? m_organization->members()->rowOfId(currentMember())
-        : -1;
+    const int row =
+        m_organization->members() ? m_organization->members()->rowOfId(currentMember()) : -1;
     return row >= 0 && m_organization->members()->isAdmin(row);
 }
 

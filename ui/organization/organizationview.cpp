@@ -33,9 +33,8 @@
 namespace orgkeeper {
 
 OrganizationView::OrganizationView(Workspace *workspace,
-                                   std::shared_ptr<OpenOrganization> organization,
-                                   Actions *actions, QSettings *settings, Place place,
-                                   QWidget *parent)
+                                   std::shared_ptr<OpenOrganization> organization, Actions *actions,
+                                   QSettings *settings, Place place, QWidget *parent)
     : QWidget(parent)
     , m_workspace(workspace)
     , m_organization(std::move(organization))
@@ -74,17 +73,20 @@ void OrganizationView::makeHeader(Actions *actions, Place place)
     const QString name = m_organization->name();
     m_copySlug = new CopyButton(tr("Copy slug of %1").arg(name), {}, this);
     m_copyId = new CopyButton(tr("Copy ID of %1").arg(name), m_organization->id(), this);
-    auto *const id = new TextLabel(tr("ID %1").arg(plaintext::isolatedLtr(m_organization->id())),
-                                   Type::Second, Ink::Muted, this);
     m_header->addToSecondLine(m_copySlug);
-    m_header->addToSecondLine(id);
-    m_header->addToSecondLine(m_copyId);
+    // Beside a list there is no room for both; the overview has the id.
+    m_copyId->setVisible(place == Place::Page);
+    if (place == Place::Page) {
+        m_header->addToSecondLine(
+            new TextLabel(tr("ID %1").arg(plaintext::isolatedLtr(m_organization->id())),
+                          Type::Second, Ink::Muted, this));
+        m_header->addToSecondLine(m_copyId);
+    }
     m_header->addCommand(actions->addMember, place == Place::Page);
     if (place == Place::Pane) {
         m_header->addCommand(actions->openInTab);
     } else {
-        m_header->setEnvironment(
-            markOf(m_organization->connection()->account().environment));
+        m_header->setEnvironment(markOf(m_organization->connection()->account().environment));
         m_header->addToMenu(actions->closeTab);
     }
     m_header->addToMenu(actions->copyId);
@@ -132,16 +134,16 @@ void OrganizationView::makeTabs(QSettings *settings)
 
 OrgTable *OrganizationView::table() const
 {
-    return currentTab() == Members ? m_members->table()
-        : currentTab() == Projects ? m_projects->table()
-                                   : nullptr;
+    return currentTab() == Members    ? m_members->table()
+           : currentTab() == Projects ? m_projects->table()
+                                      : nullptr;
 }
 
 FilterBox *OrganizationView::filterBox() const
 {
-    return currentTab() == Members ? m_members->filterBox()
-        : currentTab() == Projects ? m_projects->filterBox()
-                                   : nullptr;
+    return currentTab() == Members    ? m_members->filterBox()
+           : currentTab() == Projects ? m_projects->filterBox()
+                                      : nullptr;
 }
 
 OrganizationView::Tab OrganizationView::currentTab() const
@@ -174,23 +176,22 @@ void OrganizationView::refresh()
     m_header->setSecondLine(plaintext::isolatedLtr(slugText));
     m_copySlug->setText(slugText);
     m_copySlug->setVisible(!slugText.isEmpty());
+    m_foot->setAsOf({});
     const OpenOrganization::Part members = m_organization->membersPart();
-    m_tabs->setCount(Members,
-                     members.wasRead && m_organization->members()
-                         ? m_organization->members()->total()
-                         : -1);
-    m_tabs->setCount(Projects,
-                     m_organization->projectsPart().wasRead ? m_organization->projects()->total()
-                                                            : -1);
+    m_tabs->setCount(Members, members.wasRead && m_organization->members()
+                                  ? m_organization->members()->total()
+                                  : -1);
+    m_tabs->setCount(Projects, m_organization->projectsPart().wasRead
+                                   ? m_organization->projects()->total()
+                                   : -1);
     const OpenOrganization::Part &record = m_organization->recordPart();
     m_foot->setStoppable(m_organization->isReading());
     m_foot->setText(m_organization->isReading() ? tr("Reading...")
-                        : record.wasRead
-                        ? tr("Read %1 · %2 ms")
-                              .arg(QLocale().toString(record.asOf.toLocalTime().time(),
-                                                      QStringLiteral("HH:mm:ss")),
-                                   QLocale().toString(record.durationMs))
-                        : QString());
+                    : record.wasRead            ? tr("Read %1 · %2 ms")
+                                           .arg(QLocale().toString(record.asOf.toLocalTime().time(),
+                                                                   QStringLiteral("HH:mm:ss")),
+                                                QLocale().toString(record.durationMs))
+                                     : QString());
     showError();
     Q_EMIT commandsChanged();
 }
@@ -207,8 +208,8 @@ void OrganizationView::showError()
         return;
     }
     const auto description = m_organization->connection()->description();
-    const bool isOffline = record.error.kind == Error::Kind::Unreachable
-        || record.error.kind == Error::Kind::Timeout;
+    const bool isOffline =
+        record.error.kind == Error::Kind::Unreachable || record.error.kind == Error::Kind::Timeout;
     auto *const strip = new Strip(isOffline ? StripKind::Offline : StripKind::Error,
                                   sentence(record.error, description->name), m_strips);
     if (record.wasRead) {

@@ -99,8 +99,8 @@ OverviewTab::OverviewTab(OpenOrganization *organization, ChangeRunner *runner, Q
         showAdmins();
     });
     connect(runner, &ChangeRunner::changeUpdated, this, [this](const Change &change) {
-        if (change.state == ChangeState::Finished
-            && change.organizationId == m_organization->id()) {
+        if (change.state == ChangeState::Finished &&
+            change.organizationId == m_organization->id()) {
             showChanges();
         }
     });
@@ -144,8 +144,8 @@ void OverviewTab::showValues()
             const MembersModel *const members = m_organization->members();
             whenEmpty = tr("not read");
             value = m_organization->membersPart().wasRead && members
-                ? locale().toString(members->adminIds().size())
-                : QString();
+                        ? locale().toString(members->adminIds().size())
+                        : QString();
         } else if (!m_organization->recordPart().wasRead) {
             whenEmpty = m_organization->recordPart().reading ? tr("reading...") : tr("not read");
         }
@@ -157,8 +157,8 @@ void OverviewTab::showAdmins()
 {
     clear(m_admins->layout());
     const MembersModel *const members = m_organization->members();
-    m_admins->setVisible(members && members->adminColumn() >= 0
-                         && m_organization->membersPart().wasRead);
+    m_admins->setVisible(members && members->adminColumn() >= 0 &&
+                         m_organization->membersPart().wasRead);
     if (m_admins->isHidden()) {
         return;
     }
@@ -186,9 +186,9 @@ void OverviewTab::showAdmins()
         m_admins->layout()->addWidget(
             new TextLabel(tr("Nobody is admin here."), Type::Body, Ink::Warn, m_admins));
     } else if (ids.size() > mostAdmins) {
-        m_admins->layout()->addWidget(new TextLabel(
-            tr("and %n more", nullptr, int(ids.size()) - mostAdmins), Type::Second, Ink::Muted,
-            m_admins));
+        m_admins->layout()->addWidget(
+            new TextLabel(tr("and %Ln more", nullptr, int(ids.size()) - mostAdmins), Type::Second,
+                          Ink::Muted, m_admins));
     }
 }
 
@@ -199,8 +199,8 @@ void OverviewTab::addAdmin(const QString &name, const QString &email, const QStr
     row->setContentsMargins(0, 0, 0, 0);
     const QString shown = name.isEmpty() ? id : name;
     row->addWidget(new Face(shown, id, line));
-    row->addWidget(new ElidedLabel(isYou ? tr("%1 (you)").arg(shown) : shown, Type::Body, Ink::Text,
-                                   line));
+    row->addWidget(
+        new ElidedLabel(isYou ? tr("%1 (you)").arg(shown) : shown, Type::Body, Ink::Text, line));
     row->addWidget(new ElidedLabel(email, Type::Second, Ink::Muted, line), 1);
     m_admins->layout()->addWidget(line);
 }
@@ -211,9 +211,9 @@ void OverviewTab::showChanges()
     int shown = 0;
     const QList<Change> &log = m_runner->log();
     for (auto change = log.crbegin(); change != log.crend() && shown < mostChanges; ++change) {
-        if (change->organizationId != m_organization->id()
-            || change->accountId != m_organization->connection()->account().id
-            || change->state != ChangeState::Finished) {
+        if (change->organizationId != m_organization->id() ||
+            change->accountId != m_organization->connection()->account().id ||
+            change->state != ChangeState::Finished) {
             continue;
         }
         if (shown++ == 0) {
@@ -230,12 +230,12 @@ void OverviewTab::addChange(const Change &change)
     auto *const line = new QWidget(m_changes);
     auto *const row = new QHBoxLayout(line);
     row->setContentsMargins(0, 0, 0, 0);
-    const RowGlyph glyph = change.outcome == Outcome::Done ? RowGlyph::Done
-        : change.outcome == Outcome::AlreadySo             ? RowGlyph::AlreadySo
-        : change.outcome == Outcome::Conflict              ? RowGlyph::Conflict
-        : change.outcome == Outcome::NotSent               ? RowGlyph::NotSent
-        : change.outcome == Outcome::Unknown               ? RowGlyph::Unknown
-                                                           : RowGlyph::Refused;
+    const RowGlyph glyph = change.outcome == Outcome::Done        ? RowGlyph::Done
+                           : change.outcome == Outcome::AlreadySo ? RowGlyph::AlreadySo
+                           : change.outcome == Outcome::Conflict  ? RowGlyph::Conflict
+                           : change.outcome == Outcome::NotSent   ? RowGlyph::NotSent
+                           : change.outcome == Outcome::Unknown   ? RowGlyph::Unknown
+                                                                  : RowGlyph::Refused;
     auto *const mark = new QLabel(line);
     const int side = metrics::iconSize(fontMetrics());
     mark->setPixmap(icon(glyph).pixmap(side, side));

@@ -39,7 +39,7 @@ void ProjectsTab::makeList(QSettings *settings)
     words.nothingMore = tr("The service answered with an empty list. It tells the projects you "
                            "belong to.");
     words.noMatch = tr("No project matches “%1”");
-    words.count = [](int count) { return tr("%n project(s)", nullptr, count); };
+    words.count = [](int count) { return tr("%Ln project(s)", nullptr, count); };
     m_list = new ListPane(m_organization->projects(), settings,
                           description->id + QStringLiteral("/projects"), words, this);
     m_list->table()->setObjectName(QStringLiteral("projects"));
@@ -84,8 +84,7 @@ void ProjectsTab::showState()
         empty->setContent(QStringLiteral("circle-alert"), Ink::Warn,
                           tr("The projects could not be read"),
                           sentence(part.error, m_organization->connection()->description()->name));
-        QPushButton *const again =
-            empty->addButton(tr("Try again"), QStringLiteral("refresh-cw"));
+        QPushButton *const again = empty->addButton(tr("Try again"), QStringLiteral("refresh-cw"));
         connect(again, &QPushButton::clicked, m_organization, &OpenOrganization::read);
     });
 }

@@ -8,8 +8,8 @@
 #include "textlabel.h"
 #include "words.h"
 
-#include <QGuiApplication>
 #include <QClipboard>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -101,10 +101,9 @@ void RawReplyTab::refresh()
     const qint64 size = m_organization->rawSize();
     const OpenOrganization::Part &part = m_organization->recordPart();
     if (raw.isEmpty()) {
-        m_note->setText(part.reading ? tr("Waiting for the first byte")
-                            : part.wasRead || part.error
-                            ? tr("The reply had no body")
-                            : tr("Nothing was read yet"));
+        m_note->setText(part.reading                 ? tr("Waiting for the first byte")
+                        : part.wasRead || part.error ? tr("The reply had no body")
+                                                     : tr("Nothing was read yet"));
     } else if (size > raw.size()) {
         m_note->setText(tr("The first %1 of %2, read %3")
                             .arg(locale().formattedDataSize(raw.size()),

@@ -41,9 +41,9 @@ QList<Capability> capabilities()
 
 bool isThere(const Description &description, CallId call)
 {
-    return call == CallId::ListMembers ? description.hasMembers()
-        : call == CallId::ListProjects ? description.hasProjects()
-                                       : description.can(call);
+    return call == CallId::ListMembers    ? description.hasMembers()
+           : call == CallId::ListProjects ? description.hasProjects()
+                                          : description.can(call);
 }
 
 QWidget *makeCell(const Description &description, const Capability &capability, QWidget *parent)
@@ -65,7 +65,7 @@ QWidget *makeCell(const Description &description, const Capability &capability, 
         cell->setToolTip(description.whyNot(capability.call));
     }
     const QString answer = !word.isEmpty() ? word
-        : there                            ? FirstStartPage::tr("yes")
+                           : there         ? FirstStartPage::tr("yes")
                                            : FirstStartPage::tr("no such call");
     cell->setAccessibleName(
         FirstStartPage::tr("%1, %2: %3").arg(description.name, capability.title, answer));
@@ -126,9 +126,10 @@ QWidget *FirstStartPage::makeTitle()
     words->setSpacing(metrics::groupSpacing);
     words->addStretch(1);
     words->addWidget(new TextLabel(tr("Welcome to Orgkeeper"), Type::PageTitle, Ink::Text, title));
-    auto *const second = new TextLabel(tr("See every organization you administer, who belongs to it "
-                                          "and who is admin there, and change it safely."),
-                                       Type::Body, Ink::Muted, title);
+    auto *const second =
+        new TextLabel(tr("See every organization you administer, who belongs to it "
+                         "and who is admin there, and change it safely."),
+                      Type::Body, Ink::Muted, title);
     second->setWordWrap(true);
     words->addWidget(second);
     words->addStretch(1);
@@ -200,9 +201,10 @@ void FirstStartPage::fillServices()
         ++row;
     }
     layout->addWidget(table);
-    auto *const legend = new TextLabel(tr("– : the service's public API has no such call. Orgkeeper "
-                                          "greys the command and says why."),
-                                       Type::Second, Ink::Muted, m_services);
+    auto *const legend =
+        new TextLabel(tr("– : the service's public API has no such call. Orgkeeper "
+                         "greys the command and says why."),
+                      Type::Second, Ink::Muted, m_services);
     legend->setWordWrap(true);
     layout->addWidget(legend);
 }

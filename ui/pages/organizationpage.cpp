@@ -14,8 +14,8 @@
 namespace orgkeeper {
 
 OrganizationPage::OrganizationPage(Workspace *workspace,
-                                   std::shared_ptr<OpenOrganization> organization,
-                                   Actions *actions, QSettings *settings, QWidget *parent)
+                                   std::shared_ptr<OpenOrganization> organization, Actions *actions,
+                                   QSettings *settings, QWidget *parent)
     : Page(organization->name(), parent)
     , m_view(new OrganizationView(workspace, organization, actions, settings,
                                   OrganizationView::Place::Page, this))

@@ -57,8 +57,7 @@ OrganizationsPage::OrganizationsPage(Workspace *workspace, OrganizationsList *li
     place->addWidget(m_noDetails);
     m_detailPlace->setBackgroundRole(QPalette::Base);
     m_detailPlace->setAutoFillBackground(true);
-    m_noDetails->setContent(QStringLiteral("building-2"), Ink::Muted,
-                            tr("No organization chosen"),
+    m_noDetails->setContent(QStringLiteral("building-2"), Ink::Muted, tr("No organization chosen"),
                             tr("Choose one in the list to see its details here."));
     m_splitter->setHandleWidth(1);
     m_splitter->setChildrenCollapsible(false);
@@ -101,7 +100,7 @@ void OrganizationsPage::makeList(QSettings *settings)
     words.nothingMore = tr("The service answered with an empty list. Create the first one here, or "
                            "check that this is the right account.");
     words.noMatch = tr("No organization matches “%1”");
-    words.count = [](int count) { return tr("%n organization(s)", nullptr, count); };
+    words.count = [](int count) { return tr("%Ln organization(s)", nullptr, count); };
     m_pane = new ListPane(m_list->model(), settings, description->id + QStringLiteral("/list"),
                           words, m_splitter);
     if (description->can(CallId::CreateOrganization)) {
@@ -161,8 +160,8 @@ bool OrganizationsPage::isReading() const
 OrgTable *OrganizationsPage::table() const
 {
     return m_details && m_details->isAncestorOf(focusWidget()) && m_details->table()
-        ? m_details->table()
-        : m_pane->table();
+               ? m_details->table()
+               : m_pane->table();
 }
 
 FilterBox *OrganizationsPage::filterBox() const
@@ -217,8 +216,7 @@ void OrganizationsPage::showProblem()
     m_tokenAsker->showState();
     const QString key = QStringLiteral("list");
     const Error &error = m_list->reading()->error();
-    if (isReading() || !error || error.kind == Error::Kind::Cancelled
-        || m_tokenAsker->isAsking()) {
+    if (isReading() || !error || error.kind == Error::Kind::Cancelled || m_tokenAsker->isAsking()) {
         strips()->removeKey(key);
         return;
     }
@@ -228,7 +226,7 @@ void OrganizationsPage::showProblem()
                                   sentence(error, service), strips());
     const int kept = m_list->model()->total();
     if (kept > 0) {
-        strip->setSecondLine(tr("The %n organization(s) read so far stay.", nullptr, kept));
+        strip->setSecondLine(tr("The %Ln organization(s) read so far stay.", nullptr, kept));
     }
     strip->setDetails(details(error));
     connect(strip->addButton(tr("Try again"), QStringLiteral("refresh-cw")), &QPushButton::clicked,
@@ -239,8 +237,8 @@ void OrganizationsPage::showProblem()
 void OrganizationsPage::showDetailsOf(const QString &organizationId)
 {
     m_settle.stop();
-    if (organizationId.isEmpty()
-        || (m_details && m_details->organization().id() == organizationId)) {
+    if (organizationId.isEmpty() ||
+        (m_details && m_details->organization().id() == organizationId)) {
         return;
     }
     auto organization = m_workspace->open(accountId(), organizationId);

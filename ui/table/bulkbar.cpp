@@ -47,8 +47,8 @@ void BulkBar::refresh()
     const int selected = int(m_table->selectionById()->ids().size());
     const int hidden = m_table->selectionById()->hidden();
     setVisible(selected >= 2);
-    m_count->setText(tr("%n selected", nullptr, selected));
-    m_hidden->setText(hidden > 0 ? tr("%n hidden by the filter", nullptr, hidden) : QString());
+    m_count->setText(tr("%Ln selected", nullptr, selected));
+    m_hidden->setText(hidden > 0 ? tr("%Ln hidden by the filter", nullptr, hidden) : QString());
 }
 
 void BulkBar::paintEvent(QPaintEvent *)

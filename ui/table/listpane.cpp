@@ -112,11 +112,11 @@ void ListPane::showState()
     if (m_shown == Shown::Notice) {
         return;
     }
-    const Shown shown = m_model->total() == 0 && state.kind == ListState::Kind::Complete
-        ? Shown::Nothing
+    const Shown shown =
+        m_model->total() == 0 && state.kind == ListState::Kind::Complete ? Shown::Nothing
         : m_model->total() > 0 && m_model->matching() == 0 && m_model->isSettled() && !m_reading
-        ? Shown::NoMatch
-        : Shown::Table;
+            ? Shown::NoMatch
+            : Shown::Table;
     if (shown == Shown::Nothing && m_shown != shown) {
         fillEmpty();
     } else if (shown == Shown::NoMatch) {
@@ -132,14 +132,14 @@ void ListPane::showFoot()
     const ListState &state = m_model->state();
     QString text;
     if (m_reading) {
-        text = state.total > 0 ? tr("Reading: %1 of %2").arg(locale.toString(state.read),
-                                                             locale.toString(state.total))
+        text = state.total > 0 ? tr("Reading: %1 of %2")
+                                     .arg(locale.toString(state.read), locale.toString(state.total))
                                : tr("Reading: %1").arg(locale.toString(state.read));
     } else if (state.kind == ListState::Kind::Partial) {
-        text = state.total > 0 ? tr("Partial: %1 of at least %2")
-                                     .arg(locale.toString(m_model->total()),
-                                          locale.toString(state.total))
-                               : tr("Partial: %1").arg(locale.toString(m_model->total()));
+        text = state.total > 0
+                   ? tr("Partial: %1 of at least %2")
+                         .arg(locale.toString(m_model->total()), locale.toString(state.total))
+                   : tr("Partial: %1").arg(locale.toString(m_model->total()));
     } else if (state.kind == ListState::Kind::Complete) {
         text = m_words.count(m_model->total());
         if (state.atLeast) {
@@ -147,7 +147,7 @@ void ListPane::showFoot()
         }
     }
     if (state.duplicates > 0) {
-        text += tr(" · %n row(s) came twice, the first counts", nullptr, state.duplicates);
+        text += tr(" · %Ln row(s) came twice, the first counts", nullptr, state.duplicates);
     }
     if (!m_remark.isEmpty()) {
         text += QStringLiteral(" · ") + m_remark;
@@ -161,18 +161,16 @@ void ListPane::fillEmpty()
     m_empty->setContent(QStringLiteral("building-2"), Ink::Muted, m_words.nothing,
                         m_words.nothingMore);
     if (m_cure) {
-        QPushButton *const button =
-            m_empty->addButton(m_cureText, m_cureIcon, ButtonTone::Primary);
+        QPushButton *const button = m_empty->addButton(m_cureText, m_cureIcon, ButtonTone::Primary);
         connect(button, &QPushButton::clicked, this, [this] { m_cure(); });
     }
 }
 
 void ListPane::fillNoMatch()
 {
-    m_empty->setContent(QStringLiteral("search-x"), Ink::Muted,
-                        m_words.noMatch.arg(m_filter->text()),
-                        tr("All %1 were searched, in every column.")
-                            .arg(QLocale().toString(m_model->total())));
+    m_empty->setContent(
+        QStringLiteral("search-x"), Ink::Muted, m_words.noMatch.arg(m_filter->text()),
+        tr("All %1 were searched, in every column.").arg(QLocale().toString(m_model->total())));
     QPushButton *const clear = m_empty->addButton(tr("Clear filter"), QStringLiteral("x"));
     connect(clear, &QPushButton::clicked, this, [this] {
         m_filter->setText({});

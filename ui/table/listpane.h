@@ -29,11 +29,11 @@ class ListPane : public QWidget
 public:
     struct Words
     {
-        QString filter;      ///< "Filter members"
-        QString table;       ///< accessible name of the table
-        QString nothing;     ///< "No members yet"
-        QString nothingMore; ///< one or two sentences
-        QString noMatch;     ///< "No member matches “%1”"
+        QString filter;                    ///< "Filter members"
+        QString table;                     ///< accessible name of the table
+        QString nothing;                   ///< "No members yet"
+        QString nothingMore;               ///< one or two sentences
+        QString noMatch;                   ///< "No member matches “%1”"
         std::function<QString(int)> count; ///< "64 members"
     };
 

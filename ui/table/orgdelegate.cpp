@@ -17,13 +17,13 @@ void lookOfTick(CellLook &look, const QModelIndex &index)
     look.isEnabled = index.flags() & Qt::ItemIsUserCheckable && index.flags() & Qt::ItemIsEnabled;
     look.text.clear();
     look.note = index.data(TableModel::YouRole).toBool()
-        ? OrgDelegate::tr("you")
-        : index.data(TableModel::RoleWordRole).toString();
+                    ? OrgDelegate::tr("you")
+                    : index.data(TableModel::RoleWordRole).toString();
     RowMark mark;
     mark.kind = RowMark::Kind(index.data(TableModel::MarkKindRole).toInt());
     mark.text = index.data(TableModel::MarkTextRole).toString();
-    if (mark.kind == RowMark::Kind::Refused || mark.kind == RowMark::Kind::Conflict
-        || mark.kind == RowMark::Kind::Unknown) {
+    if (mark.kind == RowMark::Kind::Refused || mark.kind == RowMark::Kind::Conflict ||
+        mark.kind == RowMark::Kind::Unknown) {
         look.refusal = mark.text;
     } else if (mark.takesNoClick()) {
         look.inFlight = mark.text;

@@ -53,8 +53,11 @@ OrgTable::OrgTable(TableModel *model, QSettings *settings, const QString &key, Q
     setModel(model);
     setRowFinder([model](const QString &id) { return model->rowOfId(id); });
     setContextMenuPolicy(Qt::CustomContextMenu);
-    setUpColumns();
-    restore();
+    {
+        const QScopedValueRollback<bool> arranging(m_arranging, true);
+        setUpColumns();
+        restore();
+    }
     connect(this, &TableView::tickWished, this,
             [this](const QString &id, const QModelIndex &, bool isOn) {
                 m_model->pin(id);
@@ -70,8 +73,10 @@ OrgTable::OrgTable(TableModel *model, QSettings *settings, const QString &key, Q
         save();
     });
     connect(this, &TableView::columnsChanged, this, [this] {
-        m_chosenColumns = true;
-        save();
+        if (!m_arranging) {
+            m_chosenColumns = true;
+            save();
+        }
     });
     connect(this, &QWidget::customContextMenuRequested, this, [this](const QPoint &position) {
         Q_EMIT menuWanted(viewport()->mapToGlobal(position));
@@ -128,9 +133,9 @@ void OrgTable::restore()
     }
     const int by = m_model->entity().indexOf(
         m_settings->value(m_key + QLatin1StringView("/orderBy")).toString());
-    const auto order =
-        m_settings->value(m_key + QLatin1StringView("/descending")).toBool() ? Qt::DescendingOrder
-                                                                             : Qt::AscendingOrder;
+    const auto order = m_settings->value(m_key + QLatin1StringView("/descending")).toBool()
+                           ? Qt::DescendingOrder
+                           : Qt::AscendingOrder;
     showOrder(by, order);
     m_model->setOrder(by, order);
 }
@@ -171,8 +176,8 @@ void OrgTable::followSelection()
     }
     QSet<QString> ids;
     for (const QString &id : m_selection->ids()) {
-        if (m_model->rowOfId(id) < 0 && m_model->hasId(id) && selectionModel()->hasSelection()
-            && QGuiApplication::keyboardModifiers() != Qt::NoModifier) {
+        if (m_model->rowOfId(id) < 0 && m_model->hasId(id) && selectionModel()->hasSelection() &&
+            QGuiApplication::keyboardModifiers() != Qt::NoModifier) {
             ids.insert(id);
         }
     }
@@ -256,6 +261,7 @@ void OrgTable::setRoomFor(int width)
     if (m_chosenColumns) {
         return;
     }
+    const QScopedValueRollback<bool> arranging(m_arranging, true);
     const QList<Field> &fields = m_model->entity().fields;
     std::vector<int> byPriority;
     for (int i = 0; i < fields.size(); ++i) {
@@ -268,7 +274,8 @@ void OrgTable::setRoomFor(int width)
     });
     int room = width - fontMetrics().averageCharWidth() * 28; // for the name
     for (const int column : byPriority) {
-        room -= std::max(columnWidth(column), 60);
+        const int usual = fontMetrics().averageCharWidth() * 12;
+        room -= isColumnHidden(column) ? usual : columnWidth(column);
         setColumnHidden(column, room < 0);
     }
 }

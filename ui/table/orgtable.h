@@ -13,8 +13,8 @@ namespace orgkeeper {
 class SelectionById;
 class TableModel;
 
-/// A TableView on one of our models: columns and order are kept in the settings by the fields' keys,
-/// the selection is kept by id, ticks become wishes of a member id.
+/// A TableView on one of our models: columns and order are kept in the settings by the fields'
+/// keys, the selection is kept by id, ticks become wishes of a member id.
 class OrgTable : public TableView
 {
     Q_OBJECT
@@ -57,6 +57,7 @@ private:
     QString m_key;
     SelectionById *m_selection;
     bool m_following = false;
+    bool m_arranging = false;     ///< columns come and go for want of room, not by choice
     bool m_chosenColumns = false; ///< the user has chosen columns: none goes by itself
 };
 

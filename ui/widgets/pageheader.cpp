@@ -129,7 +129,8 @@ bool PageHeader::event(QEvent *event)
 
 void PageHeader::follow(QAction *action, QPushButton *button) const
 {
-    button->setText(action->text());
+    // Mnemonics belong to the menu: a letter twice in a window would only move the focus.
+    button->setText(action->text().remove(u'&'));
     button->setIcon(action->icon());
     button->setToolTip(action->toolTip());
     button->setStatusTip(action->statusTip());

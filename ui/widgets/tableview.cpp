@@ -56,8 +56,14 @@ void TableView::setUpHeader()
                 showFromTop();
                 Q_EMIT orderWished(column, order);
             });
-    connect(m_header, &QHeaderView::sectionResized, this, &TableView::columnsChanged);
-    connect(m_header, &QHeaderView::sectionMoved, this, &TableView::columnsChanged);
+    // The header resizes and moves sections by itself too; the user does it with the mouse on it.
+    const auto tellIfByUser = [this] {
+        if (m_header->underMouse() && QGuiApplication::mouseButtons() != Qt::NoButton) {
+            Q_EMIT columnsChanged();
+        }
+    };
+    connect(m_header, &QHeaderView::sectionResized, this, tellIfByUser);
+    connect(m_header, &QHeaderView::sectionMoved, this, tellIfByUser);
     connect(m_header, &QWidget::customContextMenuRequested, this, [this](const QPoint &at) {
         auto *menu = new QMenu(this);
         menu->setAttribute(Qt::WA_DeleteOnClose);

@@ -36,8 +36,7 @@ void Actions::makeFileAndEdit()
 void Actions::makeView()
 {
     readAgain = make(QStringLiteral("refresh-cw"), tr("&Read again"), QKeySequence(Qt::Key_F5));
-    stop = make(QStringLiteral("x"), tr("&Stop reading"),
-                QKeySequence(Qt::CTRL | Qt::Key_Period));
+    stop = make(QStringLiteral("x"), tr("&Stop reading"), QKeySequence(Qt::CTRL | Qt::Key_Period));
     columns = make(QStringLiteral("columns-3"), tr("&Columns"));
     sidebar = makeTick(tr("Side&bar"), QKeySequence(Qt::CTRL | Qt::Key_B));
     detailPane = makeTick(tr("&Detail pane"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_B));
@@ -74,8 +73,8 @@ void Actions::makeOrganization()
                      QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_M));
     grantAdmin = make(QStringLiteral("shield-plus"), tr("&Grant admin"));
     withdrawAdmin = make(QStringLiteral("shield-minus"), tr("&Withdraw admin"));
-    removeMember = make(QStringLiteral("user-minus"), tr("Remo&ve member..."),
-                        QKeySequence(Qt::Key_Delete));
+    removeMember =
+        make(QStringLiteral("user-minus"), tr("Remo&ve member..."), QKeySequence(Qt::Key_Delete));
 }
 
 void Actions::allow(QAction *action, const QString &whyNot)

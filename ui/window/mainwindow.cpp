@@ -93,11 +93,11 @@ void MainWindow::makeMenus()
     };
     const Actions &a = *m_actions;
     add(tr("&File"), {a.newOrganization, nullptr, a.quit});
-    add(tr("&Edit"), {a.undoLast, nullptr, a.copyRows, a.copyCell, a.copyId, nullptr, a.selectAll,
-                      a.filter});
-    add(tr("&View"), {a.readAgain, a.stop, nullptr, a.sidebar, a.detailPane, nullptr, a.nextArea,
-                      a.previousArea, a.nextInnerTab, a.previousInnerTab, nullptr, a.systemColours,
-                      a.light, a.dark});
+    add(tr("&Edit"),
+        {a.undoLast, nullptr, a.copyRows, a.copyCell, a.copyId, nullptr, a.selectAll, a.filter});
+    add(tr("&View"),
+        {a.readAgain, a.stop, nullptr, a.sidebar, a.detailPane, nullptr, a.nextArea, a.previousArea,
+         a.nextInnerTab, a.previousInnerTab, nullptr, a.systemColours, a.light, a.dark});
     add(tr("&Accounts"), {a.addAccount, a.removeAccount, nullptr, a.demo, a.demoTrouble});
     add(tr("&Organization"), {a.openInTab, a.closeTab, a.nextTab, nullptr, a.addMember,
                               a.grantAdmin, a.withdrawAdmin, a.removeMember});
@@ -241,7 +241,8 @@ void MainWindow::connectViewActions()
             [wear] { wear(Theme::Appearance::System, u"system"_s); });
     connect(a.light, &QAction::triggered, this,
             [wear] { wear(Theme::Appearance::Light, u"light"_s); });
-    connect(a.dark, &QAction::triggered, this, [wear] { wear(Theme::Appearance::Dark, u"dark"_s); });
+    connect(a.dark, &QAction::triggered, this,
+            [wear] { wear(Theme::Appearance::Dark, u"dark"_s); });
 }
 
 void MainWindow::connectSidebar()
@@ -257,9 +258,9 @@ void MainWindow::connectSidebar()
     connect(m_sidebar, &Sidebar::tabClosed, this, &MainWindow::closeTab);
     connect(m_sidebar, &Sidebar::menuWanted, this, [this](const QString &id, const QPoint &at) {
         showAccount(id);
-        showMenu({m_actions->newOrganization, m_actions->readAgain, nullptr,
-                  m_actions->removeAccount},
-                 at);
+        showMenu(
+            {m_actions->newOrganization, m_actions->readAgain, nullptr, m_actions->removeAccount},
+            at);
     });
     connect(m_services.workspace, &Workspace::accountGone, this, &MainWindow::dropAccount);
 }

@@ -40,9 +40,9 @@ void MainWindow::updateCommands()
     Actions::allow(a.newOrganization,
                    connection ? connection->whyNoWrite(CallId::CreateOrganization) : noAccount);
     Actions::allow(a.removeAccount, !connection ? noAccount
-                       : connection->account().demo
-                       ? tr("A demo account goes when Orgkeeper ends.")
-                       : QString());
+                                    : connection->account().demo
+                                        ? tr("A demo account goes when Orgkeeper ends.")
+                                        : QString());
     Actions::allow(a.readAgain, notHere);
     Actions::allow(a.stop, front && front->isReading() ? QString() : tr("Nothing is being read."));
     Actions::allow(a.filter,
@@ -64,9 +64,9 @@ void MainWindow::updateMemberCommands()
     const OrganizationView *const view = front ? front->organizationView() : nullptr;
     const QString noOrganization = tr("Choose an organization first.");
     const MembersTab *const members = view ? view->members() : nullptr;
-    Actions::allow(a.openInTab, !view ? noOrganization
-                       : front->organizationId().isEmpty() ? QString()
-                                                           : tr("It is open in a tab."));
+    Actions::allow(a.openInTab, !view                               ? noOrganization
+                                : front->organizationId().isEmpty() ? QString()
+                                                                    : tr("It is open in a tab."));
     Actions::allow(a.copyId, view ? QString() : noOrganization);
     for (QAction *const action : {a.nextInnerTab, a.previousInnerTab}) {
         Actions::allow(action, view ? QString() : noOrganization);
@@ -80,12 +80,12 @@ void MainWindow::updateMemberCommands()
                    noChange.isEmpty() && !isAdmin ? tr("This member is not admin.") : noChange);
     // Del means the member only where members are what is looked at.
     const bool isMembersTab = view && view->currentTab() == OrganizationView::Members;
-    Actions::allow(a.removeMember, !members ? noOrganization
-                       : !isMembersTab     ? tr("Open the members first.")
-                                           : members->whyNot(CallId::RemoveMember));
+    Actions::allow(a.removeMember, !members        ? noOrganization
+                                   : !isMembersTab ? tr("Open the members first.")
+                                                   : members->whyNot(CallId::RemoveMember));
     Actions::allow(a.undoLast, view && !view->asker().lastUndoable().isEmpty()
-                       ? QString()
-                       : tr("Nothing was changed here that can be undone."));
+                                   ? QString()
+                                   : tr("Nothing was changed here that can be undone."));
 }
 
 void MainWindow::createOrganization()
@@ -151,7 +151,8 @@ void MainWindow::showAbout()
 {
     auto *const box = new QMessageBox(
         QMessageBox::NoIcon, tr("About Orgkeeper"),
-        tr("Orgkeeper %1\n\nAdminister organizations, members and admin rights on several services. "
+        tr("Orgkeeper %1\n\nAdminister organizations, members and admin rights on several "
+           "services. "
            "Free software under the GNU General Public License, version 3 or later. Icons: Lucide "
            "(ISC licence).")
             .arg(QStringLiteral(ORGKEEPER_VERSION)),
@@ -171,8 +172,9 @@ void MainWindow::showShortcuts()
                 action->text().remove(u'&').toHtmlEscaped());
         }
     }
-    auto *const box = new QMessageBox(QMessageBox::NoIcon, tr("Keyboard shortcuts"),
-                                      u"<table>"_s + rows + u"</table>"_s, QMessageBox::Close, this);
+    auto *const box =
+        new QMessageBox(QMessageBox::NoIcon, tr("Keyboard shortcuts"),
+                        u"<table>"_s + rows + u"</table>"_s, QMessageBox::Close, this);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->open();
 }

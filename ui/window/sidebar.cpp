@@ -129,9 +129,9 @@ bool Sidebar::eventFilter(QObject *watched, QEvent *event)
         QStyleOptionViewItem option;
         option.rect = m_view->visualRect(index);
         option.direction = layoutDirection();
-        if (index.parent().isValid()
-            && (mouse->button() == Qt::MiddleButton
-                || SidebarDelegate::crossRect(option).contains(mouse->position().toPoint()))) {
+        if (index.parent().isValid() &&
+            (mouse->button() == Qt::MiddleButton ||
+             SidebarDelegate::crossRect(option).contains(mouse->position().toPoint()))) {
             Q_EMIT tabClosed(index.data(SidebarModel::AccountIdRole).toString(),
                              index.data(SidebarModel::OrganizationIdRole).toString());
             return true;

@@ -27,10 +27,9 @@ void paintText(QPainter *painter, const QStyleOptionViewItem &option, const QRec
     painter->setFont(font);
     painter->setPen(color);
     const QString elided = QFontMetrics(font).elidedText(text, Qt::ElideRight, rect.width());
-    painter->drawText(rect,
-                      int(QStyle::visualAlignment(option.direction,
-                                                  Qt::AlignLeading | Qt::AlignVCenter)),
-                      elided);
+    painter->drawText(
+        rect, int(QStyle::visualAlignment(option.direction, Qt::AlignLeading | Qt::AlignVCenter)),
+        elided);
 }
 
 EnvironmentMark environmentOf(const QModelIndex &index)
@@ -43,8 +42,8 @@ EnvironmentMark environmentOf(const QModelIndex &index)
 QSize SidebarDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const QFontMetrics font(option.font);
-    return {m_narrow ? 56 : 160, index.parent().isValid() ? metrics::rowHeight(font)
-                                                          : metrics::accountRowHeight(font)};
+    return {m_narrow ? 56 : 160,
+            index.parent().isValid() ? metrics::rowHeight(font) : metrics::accountRowHeight(font)};
 }
 
 void SidebarDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
@@ -117,10 +116,11 @@ void SidebarDelegate::paintAccount(QPainter *painter, const QStyleOptionViewItem
     paintText(painter, option, placed(option, QRect(left, row.top() + 3, right - left, half - 2)),
               label, palette.text, index.data().toString());
     const QRect stateRow(left, row.top() + half, row.right() - left - 8, half - 4);
-    marks::paintShape(painter,
-                      placed(option, QRect(left, stateRow.top() + (stateRow.height() - shapeSize) / 2,
-                                           shapeSize, shapeSize)),
-                      shape, palette);
+    marks::paintShape(
+        painter,
+        placed(option, QRect(left, stateRow.top() + (stateRow.height() - shapeSize) / 2, shapeSize,
+                             shapeSize)),
+        shape, palette);
     paintText(painter, option, placed(option, stateRow.adjusted(shapeSize + 6, 0, 0, 0)),
               typeFont(Type::Second, option.font), palette.muted,
               index.data(SidebarModel::StateTextRole).toString());
