@@ -57,8 +57,8 @@ QString problemOf(const FormField &field, const QString &text)
 {
     if (text.trimmed().isEmpty()) {
         return field.required
-            ? QCoreApplication::translate("FormRules", "%1 is needed.").arg(field.label)
-            : QString();
+                   ? QCoreApplication::translate("FormRules", "%1 is needed.").arg(field.label)
+                   : QString();
     }
     if (!field.pattern.isEmpty()) {
         const QRegularExpression pattern(QRegularExpression::anchoredPattern(field.pattern));
@@ -78,8 +78,7 @@ Values valuesOf(const QList<FormField> &form, const FormTexts &texts)
         if (field.type == FieldType::Flag) {
             values.insert(field.name, Value::ofFlag(text == QLatin1StringView("true")));
         } else if (!text.isEmpty()) {
-            const bool isNumber =
-                field.type == FieldType::Number || field.type == FieldType::Count;
+            const bool isNumber = field.type == FieldType::Number || field.type == FieldType::Count;
             values.insert(field.name, isNumber ? Value::ofNumber(text) : Value::ofText(text));
         }
     }
@@ -89,8 +88,8 @@ Values valuesOf(const QList<FormField> &form, const FormTexts &texts)
 const FormField *fieldMeant(const QList<FormField> &form, const QString &name)
 {
     for (const FormField &field : form) {
-        if (field.name.compare(name, Qt::CaseInsensitive) == 0
-            || field.errorNames.contains(name, Qt::CaseInsensitive)) {
+        if (field.name.compare(name, Qt::CaseInsensitive) == 0 ||
+            field.errorNames.contains(name, Qt::CaseInsensitive)) {
             return &field;
         }
     }

@@ -58,8 +58,7 @@ void ListReading::start()
     RowSink *const sink = m_model->beginReading();
     (m_call == CallId::ListOrganizations ? sinks.organizations
      : m_call == CallId::ListMembers     ? sinks.members
-                                         : sinks.projects)
-        = sink;
+                                         : sinks.projects) = sink;
     m_job = m_connection->engine()->call(m_call, m_values, sinks, this);
     connect(m_job, &Job::progressed, this, [this](qint64 rows, qint64 total) {
         m_model->setTotal(total);

@@ -54,9 +54,8 @@ OpenOrganization::~OpenOrganization() = default;
 
 QString OpenOrganization::name() const
 {
-    const int field = m_store.size() > 0
-        ? m_connection->description()->organization.indexOf(u"name")
-        : -1;
+    const int field =
+        m_store.size() > 0 ? m_connection->description()->organization.indexOf(u"name") : -1;
     return field < 0 ? m_name : m_store.text(0, field);
 }
 
@@ -182,8 +181,8 @@ void OpenOrganization::applyMembers(const RowStore &members, qint64 sentMs)
 
 void OpenOrganization::countMembers()
 {
-    if (m_members && m_members->state().kind == ListState::Kind::Complete
-        && m_members->adminColumn() >= 0) {
+    if (m_members && m_members->state().kind == ListState::Kind::Complete &&
+        m_members->adminColumn() >= 0) {
         Q_EMIT membersCounted(m_members->total(), int(m_members->adminIds().size()));
     }
 }

@@ -16,9 +16,8 @@ Workspace::Workspace(Connections *connections, ChangeRunner *runner, QObject *pa
     connect(m_runner, &ChangeRunner::changeUpdated, this, &Workspace::followChange);
     connect(m_runner, &ChangeRunner::membersRead, this,
             [this](const QString &accountId, const QString &organizationId,
-                   const std::shared_ptr<const RowStore> &members, qint64 sentMs) {
-                followMembers(accountId, organizationId, *members, sentMs);
-            });
+                   const std::shared_ptr<const RowStore> &members,
+                   qint64 sentMs) { followMembers(accountId, organizationId, *members, sentMs); });
     connect(m_connections, &Connections::removed, this, &Workspace::forget);
 }
 
@@ -131,8 +130,8 @@ OrganizationFacts Workspace::factsOf(const QString &accountId, const QString &or
     OrganizationFacts facts;
     const auto open = m_open.find({accountId, organizationId});
     const auto organization = open == m_open.end() ? nullptr : open->second.lock();
-    if (organization && organization->members()
-        && organization->members()->state().kind == ListState::Kind::Complete) {
+    if (organization && organization->members() &&
+        organization->members()->state().kind == ListState::Kind::Complete) {
         facts.membersKnown = true;
         facts.adminIds = organization->members()->adminIds();
         facts.memberCount = organization->members()->total();

@@ -15,8 +15,8 @@ namespace orgkeeper {
 class ChangeRunner;
 class Connections;
 
-/// What is open: the list of each account and the organizations being looked at. It keeps them fresh
-/// after changes and knows what the guards ask for. One per window.
+/// What is open: the list of each account and the organizations being looked at. It keeps them
+/// fresh after changes and knows what the guards ask for. One per window.
 class Workspace : public QObject
 {
     Q_OBJECT
@@ -31,8 +31,8 @@ public:
     /// The account's organizations; made when first asked for. Null: the account is not known or
     /// its description has mistakes.
     [[nodiscard]] OrganizationsList *list(const QString &accountId);
-    /// The organization, shared by all who look at it; it goes when the last of them lets go. Null as
-    /// for list().
+    /// The organization, shared by all who look at it; it goes when the last of them lets go. Null
+    /// as for list().
     [[nodiscard]] std::shared_ptr<OpenOrganization> open(const QString &accountId,
                                                          const QString &organizationId);
 
