@@ -94,6 +94,16 @@ DemoService *Application::demo() const
     return m_graph->demo.get();
 }
 
+ChangeRunner &Application::runner() const
+{
+    return m_graph->runner;
+}
+
+const RequestLog &Application::log() const
+{
+    return m_graph->log;
+}
+
 bool Application::start()
 {
     const QString folder = QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation);

@@ -11,8 +11,10 @@
 
 namespace orgkeeper {
 
+class ChangeRunner;
 class DemoService;
 class MainWindow;
+class RequestLog;
 
 /// Builds the object graph, the only place that does, and takes it apart in reverse.
 class Application : public QObject
@@ -28,6 +30,9 @@ public:
     [[nodiscard]] MainWindow *window() const;
     /// Null until the demo was asked for.
     [[nodiscard]] DemoService *demo() const;
+    /// What was changed in this run, and what was on the wire. Valid once start() was true.
+    [[nodiscard]] ChangeRunner &runner() const;
+    [[nodiscard]] const RequestLog &log() const;
 
 private:
     void startDemo();

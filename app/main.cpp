@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Orgkeeper authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "accessibility.h"
 #include "application.h"
 #include "commandline.h"
 #include "description.h"
@@ -63,6 +64,7 @@ int runWithWindow(int argc, char **argv, const CommandLine &line)
     QGuiApplication::setApplicationDisplayName(u"Orgkeeper"_s);
     QGuiApplication::setDesktopFileName(QStringLiteral(ORGKEEPER_APP_ID));
     QGuiApplication::setWindowIcon(QIcon(u":/icons/orgkeeper.svg"_s));
+    installAccessibility();
     QTranslator plurals;
     if (plurals.load(u":/i18n/orgkeeper_en.qm"_s)) {
         QCoreApplication::installTranslator(&plurals);

@@ -7,7 +7,7 @@
 #include "catalogue.h"
 #include "connection.h"
 #include "connections.h"
-#include "icons.h"
+#include "marks.h"
 #include "metrics.h"
 #include "passwordedit.h"
 #include "runtokenstore.h"
@@ -21,6 +21,7 @@
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QPainter>
 #include <QPushButton>
 #include <QRadioButton>
 #include <QScrollArea>
@@ -29,6 +30,21 @@
 #include <QVBoxLayout>
 
 namespace orgkeeper {
+
+namespace {
+
+QIcon tileIcon(const QString &letters, const QWidget &view)
+{
+    const int side = view.fontMetrics().height() + 10;
+    QPixmap picture(QSize(side, side) * view.devicePixelRatioF());
+    picture.setDevicePixelRatio(view.devicePixelRatioF());
+    picture.fill(Qt::transparent);
+    QPainter painter(&picture);
+    marks::paintTile(&painter, QRect(0, 0, side, side), letters, paletteOf(&view));
+    return picture;
+}
+
+} // namespace
 
 AddAccountDialog::AddAccountDialog(const Services &services, QWidget *parent)
     : QDialog(parent)
@@ -41,6 +57,9 @@ AddAccountDialog::AddAccountDialog(const Services &services, QWidget *parent)
     m_list->setObjectName(QStringLiteral("services"));
     m_list->setAccessibleName(tr("Service"));
     m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setSpacing(metrics::groupSpacing);
+    const int tile = fontMetrics().height() + 10;
+    m_list->setIconSize({tile, tile});
     m_list->setFixedWidth(fontMetrics().averageCharWidth() * 28);
     m_right->addWidget(makeForm());
     m_problems = new TextLabel({}, Type::Body, Ink::Text, m_right);
@@ -93,7 +112,7 @@ void AddAccountDialog::fillServices()
                                                 : tr("your own description");
         }
         auto *const item = new QListWidgetItem(name + u'\n' + second, m_list);
-        item->setIcon(entry.problems.isEmpty() ? icon(QStringLiteral("building-2"))
+        item->setIcon(entry.problems.isEmpty() ? tileIcon(entry.description->mark, *m_list)
                                                : marks::shapeIcon(AccountShape::Mistakes));
         item->setData(Qt::UserRole, entry.id);
         item->setData(Qt::UserRole + 1, entry.file);
@@ -117,13 +136,14 @@ QWidget *AddAccountDialog::makeForm()
     m_url->setLayoutDirection(Qt::LeftToRight);
     m_host = new TextLabel({}, Type::Second, Ink::Muted, page);
     m_host->setWordWrap(true);
-    m_secretArea = new QWidget(page);
+    m_kept = new TextLabel({}, Type::Second, Ink::Muted, page);
+    m_kept->setWordWrap(true);
     m_iAm = new QLineEdit(page);
     m_iAm->setPlaceholderText(tr("your name or e-mail there, if the service cannot say"));
     m_form->addRow(tr("&Label"), m_label);
     m_form->addRow(tr("&Base URL"), m_url);
     m_form->addRow(QString(), m_host);
-    m_form->addRow(m_secretArea);
+    m_form->addRow(QString(), m_kept);
     m_form->addRow(tr("&I am"), m_iAm);
     column->addLayout(m_form);
     makeEnvironments(column);
@@ -150,7 +170,7 @@ void AddAccountDialog::makeEnvironments(QVBoxLayout *column)
     m_environment = new QButtonGroup(this);
     const std::pair<Environment, QString> choices[] = {
         {Environment::Normal, tr("&Normal")},
-        {Environment::Production, tr("&Production: framed, each change asks for the label")},
+        {Environment::Production, tr("&Production: framed, every change asks first")},
         {Environment::ReadOnly, tr("&Read-only: only reads are ever sent")},
     };
     auto *const head = new TextLabel(tr("Environment"), Type::Section, Ink::Text, m_right);
@@ -214,15 +234,17 @@ void AddAccountDialog::showProblems(const QString &file)
 
 void AddAccountDialog::makeSecrets(const Description &description)
 {
+    for (const SecretInput &input : m_secrets) {
+        m_form->removeRow(input.editor);
+    }
     m_secrets.clear();
-    auto *const fresh = new QWidget(m_secretArea->parentWidget());
-    auto *const rows = new QFormLayout(fresh);
-    rows->setContentsMargins(0, 0, 0, 0);
-    rows->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    int row = 0;
+    QFormLayout::ItemRole role = QFormLayout::FieldRole;
+    m_form->getWidgetPosition(m_kept, &row, &role);
     for (const CredentialField &field : description.credentials) {
         QLineEdit *editor = nullptr;
         if (field.secret) {
-            auto *const password = new PasswordEdit(field.label, fresh);
+            auto *const password = new PasswordEdit(field.label, m_right);
             connect(password, &PasswordEdit::trimmed, this, [this](PasswordEdit::Removed removed) {
                 say(removed == PasswordEdit::Removed::LineBreaks
                         ? tr("A line break in the pasted token was removed.")
@@ -231,20 +253,14 @@ void AddAccountDialog::makeSecrets(const Description &description)
             });
             editor = password;
         } else {
-            editor = new QLineEdit(fresh);
+            editor = new QLineEdit(m_right);
         }
         editor->setObjectName(QStringLiteral("secret-") + field.name);
         editor->setAccessibleName(field.label);
-        rows->addRow(field.label, editor);
+        m_form->insertRow(row++, field.label, editor);
         m_secrets.push_back({field.name, field.label, editor});
     }
-    auto *const where =
-        new TextLabel(tr("will be kept in %1").arg(m_services.keychain->displayName()),
-                      Type::Second, Ink::Muted, fresh);
-    rows->addRow(QString(), where);
-    delete m_form->replaceWidget(m_secretArea, fresh);
-    delete m_secretArea;
-    m_secretArea = fresh;
+    m_kept->setText(tr("Will be kept in %1.").arg(m_services.keychain->displayName()));
 }
 
 void AddAccountDialog::showHost()

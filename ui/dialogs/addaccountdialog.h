@@ -74,7 +74,7 @@ private:
     QLineEdit *m_label = nullptr;
     QLineEdit *m_url = nullptr;
     TextLabel *m_host = nullptr;
-    QWidget *m_secretArea = nullptr;
+    TextLabel *m_kept = nullptr; ///< where the token will be
     std::vector<SecretInput> m_secrets;
     QLineEdit *m_iAm = nullptr;
     QButtonGroup *m_environment = nullptr;

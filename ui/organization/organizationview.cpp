@@ -24,6 +24,7 @@
 #include "words.h"
 #include "workspace.h"
 
+#include <QHBoxLayout>
 #include <QLocale>
 #include <QPushButton>
 #include <QStackedWidget>
@@ -51,9 +52,12 @@ OrganizationView::OrganizationView(Workspace *workspace,
     auto *const layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    for (QWidget *const part : std::initializer_list<QWidget *>{m_header, m_tabs, m_strips}) {
-        layout->addWidget(part);
+    layout->addWidget(m_header);
+    if (m_buttons) {
+        layout->addWidget(m_buttons);
     }
+    layout->addWidget(m_tabs);
+    layout->addWidget(m_strips);
     layout->addWidget(m_stack, 1);
     layout->addWidget(m_foot);
     QToolButton *const again = m_foot->addButton(tr("Read again"), QStringLiteral("refresh-cw"));
@@ -82,15 +86,31 @@ void OrganizationView::makeHeader(Actions *actions, Place place)
                           Type::Second, Ink::Muted, this));
         m_header->addToSecondLine(m_copyId);
     }
-    m_header->addCommand(actions->addMember, place == Place::Page);
     if (place == Place::Pane) {
-        m_header->addCommand(actions->openInTab);
+        m_buttons = makeButtons(actions);
     } else {
+        m_header->addCommand(actions->addMember, true);
         m_header->setEnvironment(markOf(m_organization->connection()->account().environment));
         m_header->addToMenu(actions->closeTab);
     }
     m_header->addToMenu(actions->copyId);
     m_header->addToMenu(actions->readAgain);
+}
+
+QWidget *OrganizationView::makeButtons(Actions *actions)
+{
+    auto *const row = new QWidget(this);
+    auto *const layout = new QHBoxLayout(row);
+    layout->setContentsMargins(metrics::pageMargin, 0, metrics::pageMargin, metrics::spacing);
+    for (QAction *const action : {actions->addMember, actions->openInTab}) {
+        auto *const button = new QToolButton(row);
+        button->setDefaultAction(action);
+        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        button->setAccessibleName(QString(action->text()).remove(u'&'));
+        layout->addWidget(button);
+    }
+    layout->addStretch(1);
+    return row;
 }
 
 void OrganizationView::makeTabs(QSettings *settings)

@@ -64,6 +64,7 @@ Q_SIGNALS:
 
 private:
     void makeHeader(Actions *actions, Place place);
+    QWidget *makeButtons(Actions *actions);
     void makeTabs(QSettings *settings);
     void refresh();
     void showError();
@@ -71,6 +72,7 @@ private:
     Workspace *m_workspace;
     std::shared_ptr<OpenOrganization> m_organization;
     PageHeader *m_header;
+    QWidget *m_buttons = nullptr; ///< beside a list: below the header, where there is room
     Avatar *m_avatar = nullptr;
     CopyButton *m_copySlug = nullptr;
     CopyButton *m_copyId = nullptr;

@@ -9,6 +9,7 @@
 #include "marks.h"
 #include "metrics.h"
 #include "openorganization.h"
+#include "plaintext.h"
 #include "runner.h"
 #include "textlabel.h"
 #include "words.h"
@@ -241,7 +242,7 @@ void OverviewTab::addChange(const Change &change)
     mark->setPixmap(icon(glyph).pixmap(side, side));
     row->addWidget(mark);
     auto *const title = new ElidedLabel(titleOf(change), Type::Body, Ink::Text, line);
-    title->setToolTip(change.outcomeText);
+    title->setToolTip(plaintext::toolTip(change.outcomeText));
     row->addWidget(title, 1);
     row->addWidget(new TextLabel(whenWords(change.finished), Type::Second, Ink::Muted, line));
     const auto description = m_organization->connection()->description();

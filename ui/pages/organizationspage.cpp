@@ -63,8 +63,9 @@ OrganizationsPage::OrganizationsPage(Workspace *workspace, OrganizationsList *li
     m_splitter->setChildrenCollapsible(false);
     m_splitter->addWidget(m_pane);
     m_splitter->addWidget(m_detailPlace);
-    m_splitter->setStretchFactor(0, 5);
-    m_splitter->setStretchFactor(1, 3);
+    m_splitter->setStretchFactor(0, 1);
+    m_detailPlace->setMinimumWidth(fontMetrics().averageCharWidth() * 50);
+    m_splitter->setSizes({3 * threePanesFrom, 2 * threePanesFrom});
     m_splitter->restoreState(settings->value(QLatin1StringView("window/details")).toByteArray());
     setContent(m_splitter);
     strips()->setFocusHome(m_pane->table());

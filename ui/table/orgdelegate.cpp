@@ -58,7 +58,10 @@ CellLook OrgDelegate::look(const QModelIndex &index) const
         look.text = tr("not read");
         look.isMuted = true;
     } else if (index.data(TableModel::NullRole).toBool()) {
-        look.text = tr("not given by the service");
+        // Columns of counts, flags and times have no room for the words; the tooltip has them.
+        const bool isText = type == FieldType::Text || type == FieldType::Email ||
+                            type == FieldType::Link || type == FieldType::List;
+        look.text = isText ? tr("not given by the service") : QStringLiteral("–");
         look.isMuted = true;
     }
     return look;

@@ -52,7 +52,6 @@ OrgTable::OrgTable(TableModel *model, QSettings *settings, const QString &key, Q
     setCopyRole(TableModel::CopyRole);
     setModel(model);
     setRowFinder([model](const QString &id) { return model->rowOfId(id); });
-    setContextMenuPolicy(Qt::CustomContextMenu);
     {
         const QScopedValueRollback<bool> arranging(m_arranging, true);
         setUpColumns();
@@ -78,9 +77,8 @@ OrgTable::OrgTable(TableModel *model, QSettings *settings, const QString &key, Q
             save();
         }
     });
-    connect(this, &QWidget::customContextMenuRequested, this, [this](const QPoint &position) {
-        Q_EMIT menuWanted(viewport()->mapToGlobal(position));
-    });
+    connect(this, &TableView::menuWished, this,
+            [this](const QModelIndex &, const QPoint &at) { Q_EMIT menuWanted(at); });
     connect(selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &OrgTable::followSelection);
     for (auto signal : {&QAbstractItemModel::rowsInserted}) {

@@ -6,6 +6,7 @@
 #include "connections.h"
 #include "marks.h"
 #include "metrics.h"
+#include "plaintext.h"
 #include "textlabel.h"
 #include "words.h"
 
@@ -36,7 +37,7 @@ AccountsBar::AccountsBar(Connections *connections, QWidget *parent)
 void AccountsBar::say(const QString &text)
 {
     m_word->setText(text);
-    m_word->setToolTip(text);
+    m_word->setToolTip(plaintext::toolTip(text));
 }
 
 void AccountsBar::refresh()

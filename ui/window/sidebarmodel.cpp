@@ -4,6 +4,7 @@
 #include "sidebarmodel.h"
 
 #include "connections.h"
+#include "plaintext.h"
 #include "words.h"
 
 #include <QLocale>
@@ -153,9 +154,10 @@ QVariant SidebarModel::data(const QModelIndex &index, int role) const
     const Tab &tab = entry.tabs[std::size_t(index.row())];
     switch (role) {
     case Qt::DisplayRole:
-    case Qt::ToolTipRole:
     case Qt::AccessibleTextRole:
-        return tab.name;
+        return plaintext::oneLine(tab.name);
+    case Qt::ToolTipRole:
+        return plaintext::toolTip(tab.name);
     case AccountIdRole:
         return entry.accountId;
     case OrganizationIdRole:
@@ -177,7 +179,7 @@ QVariant SidebarModel::accountData(const Entry &entry, int role) const
     case Qt::DisplayRole:
         return account.label;
     case Qt::ToolTipRole:
-        return QString(account.label + u'\n' + hostOf(account));
+        return plaintext::toolTip(account.label + u'\n' + hostOf(account));
     case Qt::AccessibleTextRole: {
         QStringList words{account.label};
         if (description) {
