@@ -19,7 +19,8 @@ namespace orgkeeper {
                                           const Secrets &secrets);
 
 /// Secrets are kept together with the origin they were entered for, so that nobody who can edit the
-/// settings (but not the keychain) can send a token to another server.
+/// settings (but not the keychain) can send a token to another server. Connection does this for
+/// what it is given; whoever writes to a store himself does it with this.
 [[nodiscard]] Secrets boundTo(const QUrl &origin, Secrets secrets);
 [[nodiscard]] bool isBound(const Secrets &secrets);
 /// The same without the mark. Nothing: they were entered for another origin, or carry no mark.

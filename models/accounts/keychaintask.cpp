@@ -114,28 +114,38 @@ void KeychainTask::unlock()
             return;
         }
         m_provider = report.provider;
-        if (report.state == KeychainState::Missing) {
-            failMissing(report.problem);
-        } else if (report.state != KeychainState::Locked) {
+        switch (report.state) {
+        case KeychainState::Ready:
             finish();
-        } else {
-            m_tools.service->unlock(report.collection, this, [this](bool unlocked) {
-                if (unlocked) {
-                    finish();
-                } else {
-                    fail(KeychainState::Locked,
-                         tr("The keychain is still locked: its question was closed or could not "
-                            "be shown."));
-                }
-            });
+            break;
+        case KeychainState::Locked:
+            m_tools.service->unlock(report.collection, this,
+                                    [this](bool unlocked) { takeUnlocked(unlocked); });
+            break;
+        case KeychainState::Missing:
+            failMissing();
+            break;
+        case KeychainState::Failing:
+            m_words = report.problem;
+            failAsReady();
+            break;
         }
     });
+}
+
+void KeychainTask::takeUnlocked(bool unlocked)
+{
+    if (unlocked) {
+        finish();
+    } else {
+        fail(KeychainState::Locked, tr("The keychain is still locked: its question was closed or "
+                                       "could not be shown."));
+    }
 }
 
 void KeychainTask::takeRead(const Answer &answer)
 {
     if (answer.kind == Answer::Kind::NotFound) {
-        m_words = answer.words;
         proveAbsenceThen(&KeychainTask::done);
     } else if (answer.kind != Answer::Kind::Done) {
         failFor(answer);
@@ -178,7 +188,6 @@ void KeychainTask::takeRemoved(const Answer &answer)
     if (answer.kind != Answer::Kind::Done && answer.kind != Answer::Kind::NotFound) {
         failFor(answer);
     } else if (m_tools.service) {
-        m_words = answer.words;
         proveAbsenceThen(&KeychainTask::done);
     } else {
         m_tools.runner->read(m_order.key, this, guarded(&KeychainTask::takeRemovedReadBack));
@@ -207,10 +216,10 @@ void KeychainTask::lookThen(Step next)
             (this->*next)();
             break;
         case KeychainState::Locked:
-            failLocked(report.problem);
+            failLocked();
             break;
         case KeychainState::Missing:
-            failMissing(report.problem);
+            failMissing();
             break;
         case KeychainState::Failing:
             m_words = report.problem;
@@ -233,7 +242,7 @@ void KeychainTask::proveAbsenceThen(Step next)
             return;
         }
         if (found && found->locked > 0) {
-            failLocked(m_words);
+            failLocked();
         } else if (!found || found->readable > 0) {
             lookThen(&KeychainTask::failAsReady);
         } else {
@@ -268,9 +277,9 @@ void KeychainTask::failFor(const Answer &answer)
     m_words = answer.words;
     m_mayBeDone = false;
     if (answer.kind == Answer::Kind::Missing) {
-        failMissing(answer.words);
+        failMissing();
     } else if (answer.kind == Answer::Kind::Denied) {
-        failLocked(answer.words);
+        failLocked();
     } else if (m_tools.service) {
         lookThen(&KeychainTask::failAsReady);
     } else {
@@ -280,6 +289,9 @@ void KeychainTask::failFor(const Answer &answer)
 
 void KeychainTask::fail(KeychainState state, const QString &detail, const QString &words)
 {
+    if (isFinished()) {
+        return;
+    }
     m_keychain = state;
     Error error;
     error.kind = Error::Kind::Keychain;
@@ -290,19 +302,22 @@ void KeychainTask::fail(KeychainState state, const QString &detail, const QStrin
     finish(error);
 }
 
-void KeychainTask::failLocked(const QString &words)
+void KeychainTask::failLocked()
 {
     QString detail = tr("The keychain is locked. The token cannot be read until you unlock it.");
-    if (m_order.kind == Kind::Write) {
+    if (m_order.kind == Kind::Write && m_mayBeDone) {
+        detail = tr("The keychain was locked in between. Whether the token was kept is not known; "
+                    "unlock it, then try again.");
+    } else if (m_order.kind == Kind::Write) {
         detail = tr("The keychain is locked. The token was not kept; unlock it, then try again.");
     } else if (m_order.kind == Kind::Remove) {
         detail = tr("The keychain is locked. The token may still be in it; unlock it, then try "
                     "again.");
     }
-    fail(KeychainState::Locked, detail, words);
+    fail(KeychainState::Locked, detail);
 }
 
-void KeychainTask::failMissing(const QString &)
+void KeychainTask::failMissing()
 {
     fail(KeychainState::Missing,
          tr("No Secret Service answers on this computer. Install gnome-keyring or KWallet, or use "

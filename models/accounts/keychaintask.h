@@ -50,6 +50,7 @@ private:
     Error abort() override;
     void act();
     void unlock();
+    void takeUnlocked(bool unlocked);
     void takeRead(const Answer &answer);
     void takeWritten(const Answer &answer);
     void takeReadBack(const Answer &answer);
@@ -64,16 +65,15 @@ private:
     void failAsReady();
     void failFor(const Answer &answer);
     void fail(KeychainState state, const QString &detail, const QString &words = {});
-    void failLocked(const QString &words);
-    void failMissing(const QString &words);
+    void failLocked();
+    void failMissing();
     void losePatience();
     [[nodiscard]] KeychainRunner::Then guarded(AnswerStep step);
 
     Order m_order;
     Tools m_tools;
     QString m_provider;
-    QString m_words; ///< of the answer that has to be explained
-    QString m_collection;
+    QString m_words;          ///< of the answer that has to be explained
     bool m_mayBeDone = false; ///< the write or removal was handed over
 };
 

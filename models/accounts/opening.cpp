@@ -59,10 +59,8 @@ void Opening::start()
 
 void Opening::takeRunToken(const SecretsJob &job)
 {
-    if (isBound(job.secrets())) {
-        use(unboundFrom(m_account.baseUrl, job.secrets()).value_or(Secrets()));
-    } else if (!job.secrets().isEmpty()) {
-        use(job.secrets()); // the demo's, put there by the program itself
+    if (!job.secrets().isEmpty()) {
+        accept(job.secrets(), m_stores.forThisRun);
     } else if (m_account.demo) {
         end(AccountState::NoToken, because(tr("The demo has ended; its token went with it.")));
     } else {
@@ -75,21 +73,31 @@ void Opening::takeKeychainToken(const SecretsJob &job)
 {
     if (job.error()) {
         end(stateFor(job.keychain()), job.error());
-        return;
-    }
-    if (job.secrets().isEmpty()) {
+    } else if (job.secrets().isEmpty()) {
         end(AccountState::NoToken,
             because(tr("The keychain has no token for this account. Enter it again.")));
+    } else {
+        accept(job.secrets(), m_stores.keychain);
+    }
+}
+
+void Opening::accept(const Secrets &secrets, TokenStore *from)
+{
+    if (!isBound(secrets)) {
+        // Put there by somebody else, and used for the first time: from now on for this server
+        // alone. Where that cannot be written down it is tried again next time.
+        SecretsJob *const job =
+            from->write(m_account.id, boundTo(m_account.baseUrl, secrets), this);
+        connect(job, &Job::finished, this, [this, secrets] { use(secrets); });
         return;
     }
-    if (const std::optional<Secrets> secrets = unboundFrom(m_account.baseUrl, job.secrets())) {
-        use(*secrets);
+    if (const std::optional<Secrets> own = unboundFrom(m_account.baseUrl, secrets)) {
+        use(*own);
         return;
     }
-    end(AccountState::NoToken,
-        because(tr("The token in the keychain was entered for another server than %1. Enter the "
-                   "token of this one.")
-                    .arg(m_account.baseUrl.host())));
+    end(AccountState::NoToken, because(tr("The token was entered for another server than %1. "
+                                          "Enter the token of this one.")
+                                           .arg(m_account.baseUrl.host())));
 }
 
 void Opening::keep()

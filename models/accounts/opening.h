@@ -53,6 +53,7 @@ private:
     void start();
     void takeRunToken(const SecretsJob &job);
     void takeKeychainToken(const SecretsJob &job);
+    void accept(const Secrets &secrets, TokenStore *from);
     void keep();
     void use(const Secrets &secrets);
     void probe();
