@@ -3,7 +3,7 @@
 
 #include "calljobrun.h"
 
-#include "errordecoder.h"
+#include "calljobverdict.h"
 #include "httpjob.h"
 #include "linkheader.h"
 #include "transport.h"
@@ -13,27 +13,6 @@
 namespace orgkeeper {
 
 namespace {
-
-/// Whether a value in a reply is what a proof asks for.
-bool equals(const Captured &captured, const QJsonValue &wanted)
-{
-    switch (wanted.type()) {
-    case QJsonValue::Undefined:
-        return true;
-    case QJsonValue::Null:
-        return captured.kind == Cell::Kind::Null;
-    case QJsonValue::Bool:
-        return captured.kind == Cell::Kind::Flag && (captured.number != 0) == wanted.toBool();
-    case QJsonValue::Double:
-        return captured.kind == Cell::Kind::Integer &&
-               QJsonValue(qint64(captured.number)) == wanted;
-    case QJsonValue::String:
-        return captured.kind == Cell::Kind::Text &&
-               QString::fromStdString(captured.text) == wanted.toString();
-    default:
-        return false;
-    }
-}
 
 std::optional<bool> rightOf(const Captured &captured, const RoleRule &rule)
 {
@@ -201,7 +180,8 @@ void CallJobRun::readReply()
         return;
     if (m_sentMs == 0)
         m_sentMs = m_page->firstSentMs();
-    const Error error = errorOfReply();
+    CallJobVerdict verdict(*m_description, *m_call, m_shape, *m_page, pageShown());
+    const Error error = verdict.on(m_asked.error, m_asked.head);
     showProgress();
     if (isFinished()) // by who listens to the progress
         return;
@@ -209,101 +189,6 @@ void CallJobRun::readReply()
         return end(stamped(error));
     takeResults();
     goOn();
-}
-
-/// The reply is at its end: everything that may be wrong with it, the transfer first.
-Error CallJobRun::errorOfReply() const
-{
-    Reader &reader = m_page->reader();
-    const Error &transfer = m_asked.error;
-    if (!isWrite() && reader.failure())
-        return errorOfFailure(reader.failure());
-    if (transfer)
-        return errorOfStatus(transfer);
-    const bool readable = reader.finish();
-    const ReaderFailure &failure = reader.failure();
-    const bool isEmpty = failure.code == ReaderFailure::Code::Empty;
-    if (isWrite()) {
-        // The service says that it is done. An empty body is no less; one that cannot be read is
-        // settled by the read that follows, where the call has one look at its result.
-        if (!readable && !isEmpty && m_shape.right == CallShape::Unwanted) {
-            Error error = errorOfFailure(failure);
-            error.mayHaveHappened = true;
-            return error;
-        }
-        return readable || isEmpty ? errorOfProofs() : Error();
-    }
-    if (!readable)
-        return errorOfFailure(failure);
-    if (const Error refusal = errorOfProofs())
-        return refusal;
-    const ReaderFailure missing =
-        m_shape.rows ? reader.extractor().missing(*m_shape.rows) : ReaderFailure();
-    return missing ? errorOfFailure(missing) : Error();
-}
-
-Error CallJobRun::errorOfStatus(Error error) const
-{
-    const int status = error.status;
-    if (status >= 300) {
-        if (status >= 400) // a redirect's page says less than the redirect
-            decodeError(*m_description, m_page->raw(), m_asked.head.contentType, error);
-        applyMeaning(*m_description, *m_call, error);
-    } else if (m_page->size() > 0) {
-        const QString place = pageShown() > 0
-                                  ? tr("The reply broke off after byte %1 of page %2.")
-                                        .arg(m_page->size())
-                                        .arg(pageShown())
-                                  : tr("The reply broke off after byte %1.").arg(m_page->size());
-        error.detail += (error.detail.isEmpty() ? QString() : QStringLiteral(" ")) + place;
-    }
-    return error;
-}
-
-Error CallJobRun::errorOfFailure(const ReaderFailure &failure) const
-{
-    Error error;
-    error.kind = kindOf(failure);
-    error.status = m_asked.head.status;
-    error.detail = describe(failure, pageShown());
-    return error;
-}
-
-Error CallJobRun::errorOfProofs() const
-{
-    for (const auto &[proof, number] : m_shape.proofs) {
-        const Captured &captured = m_page->captured(number);
-        const bool holds = captured.present ? equals(captured, proof.equals) : !proof.required;
-        if (!holds)
-            return errorOfRefusal(proof, captured.present);
-    }
-    return {};
-}
-
-Error CallJobRun::errorOfRefusal(const Proof &proof, bool present) const
-{
-    Error error;
-    error.kind = proof.otherwise;
-    error.status = m_asked.head.status;
-    decodeError(*m_description, m_page->raw(), m_asked.head.contentType, error);
-    const auto firstOf = [this](const std::vector<int> &numbers) {
-        for (const int number : numbers) {
-            if (const QString text = textOf(m_page->captured(number)); !text.isEmpty())
-                return text;
-        }
-        return QString();
-    };
-    if (error.message.isEmpty())
-        error.message = firstOf(m_shape.messages);
-    if (error.code.isEmpty())
-        error.code = firstOf(m_shape.codes);
-    // A plain no is an answer; the lack of one leaves open what became of a write.
-    error.mayHaveHappened = isWrite() && !present;
-    if (!present)
-        error.detail = tr("The reply lacks “%1”, without which it is no success.")
-                           .arg(QString::fromStdString(proof.pointer));
-    applyMeaning(*m_description, *m_call, error);
-    return error;
 }
 
 Error CallJobRun::stamped(Error error) const

@@ -65,11 +65,6 @@ private:
     void readReply();
     [[nodiscard]] PageFacts facts(const ReplyHead &head) const;
     [[nodiscard]] BuiltRequest requestFor(const PageStep &step) const;
-    [[nodiscard]] Error errorOfReply() const;
-    [[nodiscard]] Error errorOfStatus(Error error) const;
-    [[nodiscard]] Error errorOfFailure(const ReaderFailure &failure) const;
-    [[nodiscard]] Error errorOfProofs() const;
-    [[nodiscard]] Error errorOfRefusal(const Proof &proof, bool present) const;
     [[nodiscard]] Error stamped(Error error) const;
     [[nodiscard]] bool isWrite() const { return m_call->effect == Effect::Write; }
     [[nodiscard]] int pageShown() const;

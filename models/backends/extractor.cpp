@@ -14,14 +14,35 @@ namespace orgkeeper {
 namespace {
 
 constexpr int Nowhere = ReaderShape::Nowhere;
-constexpr char ItemSeparator = '\x1f';
-constexpr std::uint8_t NullRank = 128; ///< behind every alternative that has a value
 
 using Target = ReaderShape::Target;
 
 Cell textCell(std::string_view text)
 {
     return {Cell::Kind::Text, 0, text};
+}
+
+/// What an item of a list is shown as; empty: it is left out.
+std::string_view itemText(const Cell &cell)
+{
+    switch (cell.kind) {
+    case Cell::Kind::Flag:
+        return cell.number ? "true" : "false";
+    case Cell::Kind::Integer:
+    case Cell::Kind::Real:
+    case Cell::Kind::Text:
+        return cell.text;
+    case Cell::Kind::Absent:
+    case Cell::Kind::Null:
+        break;
+    }
+    return {};
+}
+
+bool isUsableId(const Cell &id)
+{
+    return id.kind == Cell::Kind::Integer || id.kind == Cell::Kind::Real ||
+           (id.kind == Cell::Kind::Text && !id.text.empty());
 }
 
 } // namespace
@@ -43,13 +64,8 @@ void Extractor::restart()
     m_keyGoesOn = false;
     m_text.clear();
     m_digits.clear();
-    for (std::size_t e = 0; e < m_rows.size(); ++e) {
-        const auto fields = std::size_t(m_shape->source(EntityKind(e)).fields);
-        m_rows[e].open = false;
-        m_rows[e].drafts.resize(fields);
-        m_rows[e].lists.resize(fields);
-        m_rows[e].cells.resize(fields);
-    }
+    for (std::size_t e = 0; e < m_rows.size(); ++e)
+        m_rows[e].reset(m_shape->source(EntityKind(e)).fields);
 }
 
 bool Extractor::beginObject()
@@ -76,7 +92,7 @@ bool Extractor::enter(bool array)
     frame.array = array;
     if (parent && parent->rowsOf != Nowhere) {
         frame.row = parent->rowsOf;
-        openRow(frame.row);
+        m_rows[std::size_t(frame.row)].open();
     }
     return node == Nowhere || containerAt(m_shape->node(node), array, frame);
 }
@@ -96,18 +112,18 @@ bool Extractor::containerAt(const ReaderShape::Node &node, bool array, Frame &fr
         Tally &tally = m_tallies[std::size_t(node.recordOf)];
         if (!array && tally.met == Met::Nothing) {
             frame.row = node.recordOf;
-            openRow(frame.row);
+            m_rows[std::size_t(frame.row)].open();
         }
         if (tally.met == Met::Nothing)
             tally.met = array ? Met::Other : Met::Wanted;
     }
     for (const Target &target : node.targets) {
         if (target.use == Target::Use::List)
-            m_rows[std::size_t(target.entity)].lists[std::size_t(target.index)].clear();
+            rowOf(target).beginList(target.index);
         else if (target.use == Target::Use::Capture)
             capture(target, {});
         else if (target.use == Target::Use::Cell || (!array && target.use == Target::Use::Count))
-            setCell(target, {});
+            rowOf(target).set(target.index, target.order, {});
     }
     return true;
 }
@@ -129,10 +145,13 @@ bool Extractor::finishContainer(const Frame &frame)
     if (frame.node == Nowhere)
         return true;
     for (const Target &target : m_shape->node(frame.node).targets) {
-        if (target.use == Target::Use::List && !endList(target))
-            return false;
-        if (target.use == Target::Use::Count && frame.array &&
-            !setCell(target, {Cell::Kind::Integer, frame.count, {}}))
+        bool goesOn = true;
+        if (target.use == Target::Use::List)
+            goesOn = rowOf(target).endList(target.index, target.order);
+        else if (target.use == Target::Use::Count && frame.array)
+            goesOn = rowOf(target).set(target.index, target.order,
+                                       {Cell::Kind::Integer, frame.count, {}});
+        if (!fits(goesOn, target))
             return false;
     }
     return true;
@@ -291,16 +310,23 @@ bool Extractor::scalarAt(int index, const Cell &cell)
 
 bool Extractor::apply(const Target &target, const Cell &cell)
 {
+    ExtractorRow &row = rowOf(target);
     switch (target.use) {
     case Target::Use::Cell:
     case Target::Use::List:
-        return setCell(target, cell);
-    case Target::Use::Count:
-        return setCell(target, cell.kind == Cell::Kind::Flag ? Cell() : cell);
-    case Target::Use::ListItem:
-        return addListItem(target, cell);
-    case Target::Use::ListFlag:
-        return cell.kind != Cell::Kind::Flag || cell.number == 0 || addItem(target, m_key);
+        return fits(row.set(target.index, target.order, cell), target);
+    case Target::Use::Count: {
+        const bool isFlag = cell.kind == Cell::Kind::Flag;
+        return fits(row.set(target.index, target.order, isFlag ? Cell() : cell), target);
+    }
+    case Target::Use::ListItem: {
+        const std::string_view item = itemText(cell);
+        return item.empty() || fits(row.addItem(target.index, item), target);
+    }
+    case Target::Use::ListFlag: {
+        const bool isTrue = cell.kind == Cell::Kind::Flag && cell.number != 0;
+        return !isTrue || fits(row.addItem(target.index, m_key), target);
+    }
     case Target::Use::Capture:
         capture(target, cell);
         return true;
@@ -308,67 +334,15 @@ bool Extractor::apply(const Target &target, const Cell &cell)
     return true;
 }
 
-bool Extractor::setCell(const Target &target, const Cell &cell)
+ExtractorRow &Extractor::rowOf(const Target &target)
 {
-    Row &row = m_rows[std::size_t(target.entity)];
-    if (!row.open)
-        return true;
-    Draft &draft = row.drafts[std::size_t(target.index)];
-    const std::uint64_t bit = std::uint64_t(1) << std::min<unsigned>(target.order, 63);
-    if (draft.seen & bit)
-        return true;
-    draft.seen |= bit;
-    const bool isNull = cell.kind == Cell::Kind::Null;
-    const auto rank = std::uint8_t(std::min<unsigned>(target.order, 63) + (isNull ? NullRank : 0));
-    if (cell.kind == Cell::Kind::Absent || (draft.kind != Cell::Kind::Absent && rank >= draft.rank))
-        return true;
-    draft.kind = cell.kind;
-    draft.rank = rank;
-    draft.number = cell.number;
-    draft.begin = row.texts.size();
-    draft.length = 0;
-    if (cell.kind != Cell::Kind::Text && cell.kind != Cell::Kind::Real)
-        return true;
-    draft.length = cell.text.size();
-    if (row.texts.size() + cell.text.size() > MaxRow)
-        return fail(ReaderFailure::Code::RowTooLarge,
-                    m_tallies[std::size_t(target.entity)].rows + 1);
-    row.texts += cell.text;
-    return true;
+    return m_rows[std::size_t(target.entity)];
 }
 
-bool Extractor::addListItem(const Target &target, const Cell &cell)
+bool Extractor::fits(bool goesOn, const Target &target)
 {
-    switch (cell.kind) {
-    case Cell::Kind::Flag:
-        return addItem(target, cell.number ? "true" : "false");
-    case Cell::Kind::Integer:
-    case Cell::Kind::Real:
-    case Cell::Kind::Text:
-        return addItem(target, cell.text);
-    case Cell::Kind::Absent:
-    case Cell::Kind::Null:
-        break;
-    }
-    return true;
-}
-
-bool Extractor::addItem(const Target &target, std::string_view item)
-{
-    std::string &list = m_rows[std::size_t(target.entity)].lists[std::size_t(target.index)];
-    if (list.size() + item.size() >= MaxRow)
-        return fail(ReaderFailure::Code::RowTooLarge,
-                    m_tallies[std::size_t(target.entity)].rows + 1);
-    if (!list.empty())
-        list += ItemSeparator;
-    list += item;
-    return true;
-}
-
-bool Extractor::endList(const Target &target)
-{
-    const Row &row = m_rows[std::size_t(target.entity)];
-    return setCell(target, textCell(row.lists[std::size_t(target.index)]));
+    const std::int64_t row = m_tallies[std::size_t(target.entity)].rows + 1;
+    return goesOn || fail(ReaderFailure::Code::RowTooLarge, row);
 }
 
 void Extractor::capture(const Target &target, const Cell &cell)
@@ -382,27 +356,11 @@ void Extractor::capture(const Target &target, const Cell &cell)
     captured.text = cell.text;
 }
 
-void Extractor::openRow(int entity)
-{
-    Row &row = m_rows[std::size_t(entity)];
-    row.open = true;
-    row.texts.clear();
-    std::fill(row.drafts.begin(), row.drafts.end(), Draft());
-}
-
 bool Extractor::closeRow(int entity)
 {
-    Row &row = m_rows[std::size_t(entity)];
+    const std::span<const Cell> cells = m_rows[std::size_t(entity)].close();
     Tally &tally = m_tallies[std::size_t(entity)];
-    row.open = false;
-    for (std::size_t f = 0; f < row.drafts.size(); ++f) {
-        const Draft &draft = row.drafts[f];
-        row.cells[f] = {draft.kind, draft.number,
-                        std::string_view(row.texts).substr(draft.begin, draft.length)};
-    }
-    const Cell *id = row.cells.empty() ? nullptr : row.cells.data();
-    const bool usable = id && (id->kind == Cell::Kind::Integer || id->kind == Cell::Kind::Real ||
-                               (id->kind == Cell::Kind::Text && !id->text.empty()));
+    const bool usable = !cells.empty() && isUsableId(cells.front());
     if (!usable) {
         // Replies to writes are often no object of the entity: that is for the caller to judge.
         const bool inList = m_shape->source(EntityKind(entity)).isList;
@@ -410,7 +368,7 @@ bool Extractor::closeRow(int entity)
     }
     ++tally.rows;
     if (RowSink *sink = m_sinks[std::size_t(entity)])
-        sink->addRow(row.cells);
+        sink->addRow(cells);
     return true;
 }
 

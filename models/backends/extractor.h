@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "extractorrow.h"
 #include "readerfailure.h"
 #include "readershape.h"
 #include "rowsink.h"
@@ -42,7 +43,6 @@ class Extractor
 public:
     static constexpr std::size_t MaxDepth = 64;         ///< open arrays and objects
     static constexpr std::size_t MaxText = 1024 * 1024; ///< bytes of one text or number
-    static constexpr std::size_t MaxRow = 4 * MaxText;  ///< bytes of one row's texts together
 
     Extractor(std::shared_ptr<const ReaderShape> shape, const RowSinks &sinks);
     void restart();
@@ -83,23 +83,6 @@ private:
         std::size_t hint = 0;              ///< where the next known member is looked for first
         std::int64_t count = 0;            ///< array: items so far
     };
-    struct Draft
-    {
-        Cell::Kind kind = Cell::Kind::Absent;
-        std::uint8_t rank = 0;
-        std::uint64_t seen = 0; ///< a bit for each alternative that was met
-        std::int64_t number = 0;
-        std::size_t begin = 0;
-        std::size_t length = 0;
-    };
-    struct Row
-    {
-        bool open = false;
-        std::string texts;
-        std::vector<Draft> drafts;
-        std::vector<std::string> lists; ///< being gathered, by field
-        std::vector<Cell> cells;        ///< finished, kept for its memory
-    };
     enum class Met : std::uint8_t { Nothing, Null, Wanted, Other };
     struct Tally
     {
@@ -116,13 +99,10 @@ private:
     bool containerAt(const ReaderShape::Node &node, bool array, Frame &frame);
     bool finishContainer(const Frame &frame);
     bool apply(const ReaderShape::Target &target, const Cell &cell);
-    bool setCell(const ReaderShape::Target &target, const Cell &cell);
-    bool addItem(const ReaderShape::Target &target, std::string_view item);
-    bool addListItem(const ReaderShape::Target &target, const Cell &cell);
-    bool endList(const ReaderShape::Target &target);
     void capture(const ReaderShape::Target &target, const Cell &cell);
-    void openRow(int entity);
     bool closeRow(int entity);
+    [[nodiscard]] ExtractorRow &rowOf(const ReaderShape::Target &target);
+    bool fits(bool goesOn, const ReaderShape::Target &target);
     bool number(Cell cell, std::string_view rest);
     bool fail(ReaderFailure::Code code, std::int64_t row = 0);
 
@@ -131,7 +111,7 @@ private:
     std::array<Frame, MaxDepth> m_frames;
     std::size_t m_depth = 0;
     int m_next = 0; ///< the node of the value after a key
-    std::array<Row, ReaderShape::EntityKinds> m_rows;
+    std::array<ExtractorRow, ReaderShape::EntityKinds> m_rows;
     std::array<Tally, ReaderShape::EntityKinds> m_tallies;
     std::vector<Captured> m_captured;
     std::string m_key; ///< what of a name came in parts; the name of a flag that is an item

@@ -27,6 +27,10 @@ inline QString shown(const Cell &cell)
     case Cell::Kind::Real:
         return QString::fromStdString(std::string(cell.text)) + u'r';
     case Cell::Kind::Text:
+        // QString would repair the text by itself.
+        if (const auto bytes = QByteArray(cell.text.data(), qsizetype(cell.text.size()));
+            QString::fromUtf8(bytes).toUtf8() != bytes)
+            return QStringLiteral("(no UTF-8)");
         return u'\'' + QString::fromStdString(std::string(cell.text)).replace(QChar(0x1f), u'+') +
                u'\'';
     }

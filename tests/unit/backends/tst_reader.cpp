@@ -65,6 +65,7 @@ private Q_SLOTS:
     void missing();
     void everySplit_data();
     void everySplit();
+    void rowTooLarge();
     void rowsComeAtOnce();
     void startsAgain();
     void escapes_data();
@@ -326,6 +327,25 @@ void tst_Reader::everySplit()
                 QFAIL(qPrintable(u"Cut after %1 and %2 bytes"_s.arg(first).arg(second)));
         }
     }
+}
+
+void tst_Reader::rowTooLarge()
+{
+    const auto shape = listShape("", withField(listField("x", "/x")));
+    const std::string megabyte(1024 * 1024, 'm');
+    const auto body = [&megabyte](int texts) {
+        std::string list = R"([{"id":"a","x":["first"]},{"id":"b","x":[)";
+        for (int i = 0; i < texts; ++i)
+            list += '"' + megabyte.substr(2) + "\",";
+        return list + "1]}]";
+    };
+    const Reading fits = readWhole(shape, body(3));
+    QCOMPARE(int(fits.code), int(Code::None));
+    QCOMPARE(fits.organizations.last().size(), 3 * (1024 * 1024 - 2) + 3 + 1 + 6);
+    const Reading tooLarge = readWhole(shape, body(5));
+    QCOMPARE(int(tooLarge.code), int(Code::RowTooLarge));
+    QCOMPARE(tooLarge.row, 2);
+    QCOMPARE(tooLarge.organizations.size(), 1);
 }
 
 void tst_Reader::rowsComeAtOnce()
