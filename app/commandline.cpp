@@ -41,7 +41,8 @@ CommandLine parseCommandLine(const QStringList &arguments)
     for (qsizetype i = 0; i < words.size(); ++i) {
         const QString &word = words.at(i);
         const bool takesValue = word == "--check-backend"_L1 || word == "--tour"_L1 ||
-                                word == "--appearance"_L1 || word == "--scale"_L1;
+                                word == "--appearance"_L1 || word == "--scale"_L1 ||
+                                word == "--size"_L1;
         if (takesValue && i + 1 == words.size()) {
             return mistake(u"%1 needs a value after it."_s.arg(word));
         }
@@ -62,6 +63,8 @@ CommandLine parseCommandLine(const QStringList &arguments)
             if (!QStringList{u"system"_s, u"light"_s, u"dark"_s}.contains(line.appearance)) {
                 return mistake(u"--appearance takes system, light or dark."_s);
             }
+        } else if (word == "--size"_L1) {
+            line.size = words.at(++i);
         } else if (word == "--scale"_L1) {
             line.scale = words.at(++i).toDouble();
             if (!(line.scale >= 0.5 && line.scale <= 4)) {
@@ -83,6 +86,7 @@ QString helpText()
            "  --tour DIR             drive the window through the main job, write pictures\n"
            "  --appearance NAME      system, light or dark, for this run\n"
            "  --scale FACTOR         of the tour's pictures\n"
+           "  --size WxH             of the tour's window\n"
            "  --right-to-left        mirror the window\n"
            "  --help, --version\n"_s;
 }

@@ -5,6 +5,7 @@
 #include "application.h"
 #include "commandline.h"
 #include "description.h"
+#include "mainwindow.h"
 #include "tour.h"
 
 #include <QApplication>
@@ -85,6 +86,10 @@ int runWithWindow(int argc, char **argv, const CommandLine &line)
         return 1;
     }
     if (line.mode == CommandLine::Mode::Tour) {
+        const QStringList size = line.size.split(u'x');
+        if (size.size() == 2) {
+            program.window()->resize(size.first().toInt(), size.last().toInt());
+        }
         Tour tour(&program, line.path);
         tour.begin();
         return QApplication::exec();

@@ -208,8 +208,8 @@ void AddAccountDialog::showService()
         m_proposedLabel = description->name;
         m_label->setText(m_proposedLabel);
     }
-    m_form->setRowVisible(m_iAm, !description->can(CallId::WhoAmI) && description->hasMembers());
     makeSecrets(*description);
+    m_form->setRowVisible(m_iAm, !description->can(CallId::WhoAmI) && description->hasMembers());
     showHost();
 }
 

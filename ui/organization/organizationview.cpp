@@ -101,7 +101,7 @@ QWidget *OrganizationView::makeButtons(Actions *actions)
 {
     auto *const row = new QWidget(this);
     auto *const layout = new QHBoxLayout(row);
-    layout->setContentsMargins(metrics::pageMargin, 0, metrics::pageMargin, metrics::spacing);
+    layout->setContentsMargins(metrics::pageMargin, metrics::spacing, metrics::pageMargin, 0);
     for (QAction *const action : {actions->addMember, actions->openInTab}) {
         auto *const button = new QToolButton(row);
         button->setDefaultAction(action);

@@ -170,6 +170,7 @@ void OverviewTab::showAdmins()
     row->addWidget(new TextLabel(tr("Admins"), Type::Section, Ink::Text, head), 1);
     auto *const all = new QPushButton(tr("All members"), head);
     all->setFlat(true);
+    all->setForegroundRole(QPalette::Link);
     connect(all, &QPushButton::clicked, this, &OverviewTab::membersWanted);
     row->addWidget(all);
     m_admins->layout()->addWidget(head);
@@ -249,6 +250,7 @@ void OverviewTab::addChange(const Change &change)
     if (change.outcome == Outcome::Done && inverseOf(change, *description)) {
         auto *const undo = new QPushButton(tr("Undo"), line);
         undo->setFlat(true);
+        undo->setForegroundRole(QPalette::Link);
         undo->setAccessibleName(tr("Undo: %1").arg(titleOf(change)));
         connect(undo, &QPushButton::clicked, this,
                 [this, id = change.id] { Q_EMIT undoWanted(id); });

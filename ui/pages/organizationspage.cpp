@@ -65,7 +65,9 @@ OrganizationsPage::OrganizationsPage(Workspace *workspace, OrganizationsList *li
     m_splitter->addWidget(m_detailPlace);
     m_splitter->setStretchFactor(0, 1);
     m_detailPlace->setMinimumWidth(fontMetrics().averageCharWidth() * 50);
-    m_splitter->setSizes({3 * threePanesFrom, 2 * threePanesFrom});
+    // Small sizes grow by the stretch: what comes on top is the list's.
+    m_splitter->setSizes(
+        {fontMetrics().averageCharWidth() * 50, fontMetrics().averageCharWidth() * 58});
     m_splitter->restoreState(settings->value(QLatin1StringView("window/details")).toByteArray());
     setContent(m_splitter);
     strips()->setFocusHome(m_pane->table());
