@@ -39,7 +39,11 @@ namespace orgkeeper {
 
 namespace {
 
-constexpr int tilesBelow = 800; ///< logical pixels of the window
+// Logical pixels.
+constexpr int tilesBelow = 800; ///< of the window
+constexpr int tilesWidth = 56;
+constexpr int narrowestSidebar = 160;
+constexpr int widestSidebar = 420;
 
 } // namespace
 
@@ -117,6 +121,8 @@ void MainWindow::makeContent()
     m_splitter->addWidget(m_sidebar);
     m_splitter->addWidget(m_pages);
     m_splitter->setStretchFactor(1, 1);
+    m_sidebar->setMinimumWidth(narrowestSidebar);
+    m_sidebar->setMaximumWidth(widestSidebar);
     setCentralWidget(m_splitter);
     m_accountsBar = new AccountsBar(m_services.connections, this);
     statusBar()->addWidget(m_accountsBar, 1);
@@ -445,9 +451,21 @@ void MainWindow::resizeEvent(QResizeEvent *event)
 void MainWindow::placeSidebar()
 {
     const bool narrow = width() < tilesBelow;
+    if (narrow == m_narrow) {
+        return;
+    }
+    m_narrow = narrow;
+    if (narrow) {
+        m_wideSplitter = m_splitter->saveState();
+    }
     m_sidebar->setNarrow(narrow);
-    m_sidebar->setMinimumWidth(narrow ? 56 : 160);
-    m_sidebar->setMaximumWidth(narrow ? 56 : 420);
+    m_sidebar->setMinimumWidth(narrow ? tilesWidth : narrowestSidebar);
+    m_sidebar->setMaximumWidth(narrow ? tilesWidth : widestSidebar);
+    if (narrow) {
+        m_splitter->setSizes({tilesWidth, width() - tilesWidth});
+    } else {
+        m_splitter->restoreState(m_wideSplitter);
+    }
 }
 
 } // namespace orgkeeper

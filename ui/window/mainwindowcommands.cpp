@@ -205,7 +205,7 @@ void MainWindow::remember()
 {
     QSettings &settings = *m_services.settings;
     settings.setValue("window/geometry"_L1, saveGeometry());
-    settings.setValue("window/splitter"_L1, m_splitter->saveState());
+    settings.setValue("window/splitter"_L1, m_narrow ? m_wideSplitter : m_splitter->saveState());
     settings.setValue("window/sidebar"_L1, m_actions->sidebar->isChecked());
     settings.setValue("window/detailPane"_L1, m_actions->detailPane->isChecked());
     settings.setValue("window/scheme"_L1,
