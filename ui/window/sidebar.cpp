@@ -56,6 +56,7 @@ Sidebar::Sidebar(SidebarModel *model, Actions *actions, QWidget *parent)
     m_view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_view->setContextMenuPolicy(Qt::CustomContextMenu);
     m_view->setTabKeyNavigation(false);
+    m_view->setMinimumWidth(1); // a scroll area asks for more than the tiles are wide
     m_view->setAutoFillBackground(false);
     m_view->viewport()->setAutoFillBackground(false);
     m_view->viewport()->installEventFilter(this);
