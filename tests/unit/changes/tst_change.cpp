@@ -1,0 +1,330 @@
+// SPDX-FileCopyrightText: 2026 The Orgkeeper authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "changetask.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace orgkeeper;
+
+namespace {
+
+Field field(const QString &key, FieldType type)
+{
+    Field field;
+    field.key = key;
+    field.type = type;
+    return field;
+}
+
+FormField input(const QString &name, FieldType type, const QStringList &choices)
+{
+    FormField input;
+    input.name = name;
+    input.type = type;
+    input.required = true;
+    input.choices = choices;
+    return input;
+}
+
+/// A service whose rights are words.
+std::shared_ptr<const Description> wordy()
+{
+    auto made = std::make_shared<Description>();
+    made->member.fields = {field(u"id"_s, FieldType::Id), field(u"name"_s, FieldType::Text),
+                           field(u"email"_s, FieldType::Email), field(u"role"_s, FieldType::Text)};
+    made->member.role = {RoleRule::Kind::Words, 3, {}, {u"Admin"_s}, u"Admin"_s, u"Viewer"_s};
+    for (const CallId call :
+         {CallId::ListMembers, CallId::AddMember, CallId::SetAdmin, CallId::RemoveMember})
+        made->calls[call].id = call;
+    Call &add = made->calls[CallId::AddMember];
+    add.form = {input(u"email"_s, FieldType::Email, {}),
+                input(u"role"_s, FieldType::Text, {u"Viewer"_s, u"Editor"_s})};
+    made->calls[CallId::SetAdmin].verify = CallId::ListMembers;
+    return made;
+}
+
+Change changeOf(ChangeKind kind)
+{
+    Change change = makeChange(kind, u"acme"_s);
+    change.organizationId = u"17"_s;
+    change.organizationName = u"Muster Bau"_s;
+    change.memberId = u"5"_s;
+    change.memberName = u"Elif Örnek"_s;
+    change.values = {{u"member.id"_s, Value::ofNumber(u"5"_s)},
+                     {u"member.name"_s, Value::ofText(u"Elif Örnek"_s)},
+                     {u"member.email"_s, Value::ofText(u"elif@example.org"_s)}};
+    return change;
+}
+
+struct Person
+{
+    std::string id;
+    std::string name;
+    std::string email;
+    std::string role;
+};
+
+Snapshot snapshotOf(const std::shared_ptr<const Description> &description,
+                    const std::vector<Person> &people, bool complete = true)
+{
+    auto store = std::make_shared<RowStore>(&description->member);
+    store->beginReading();
+    store->beginPage(1, false);
+    for (const Person &person : people) {
+        const auto text = [](const std::string &words) { return Cell{Cell::Kind::Text, 0, words}; };
+        const std::array cells{text(person.id), text(person.name), text(person.email),
+                               text(person.role)};
+        store->addRow(cells);
+    }
+    store->endReading(complete);
+    return {description, EntityKind::Member, store, complete, 1};
+}
+
+GuardContext noGuards(const std::shared_ptr<const Description> &description)
+{
+    static const Account account;
+    GuardContext context;
+    context.account = [](const QString &) { return &account; };
+    context.description = [description](const QString &) { return description.get(); };
+    return context;
+}
+
+} // namespace
+
+/// The change as a value, and one change's way with services whose rights are words.
+class TestChange : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void statesOfEachKind();
+    void titles_data();
+    void titles();
+    void valuesKeepTheirTypes();
+    void roleWords_data();
+    void roleWords();
+    void inverseOfARight();
+    void inverseOfMembership();
+    void noInverse();
+    void findsWhoWasTyped_data();
+    void findsWhoWasTyped();
+    void cappedReadingKnowsLess();
+    void otherWordIsAConflict();
+    void restoresTheWord();
+    void wordIsVerified();
+};
+
+void TestChange::statesOfEachKind()
+{
+    const Change grant = makeChange(ChangeKind::GrantAdmin, u"acme"_s);
+    QVERIFY(grant.before.present && !grant.before.admin && grant.wanted.admin);
+    const Change withdraw = makeChange(ChangeKind::WithdrawAdmin, u"acme"_s);
+    QVERIFY(withdraw.before.admin && withdraw.wanted.present && !withdraw.wanted.admin);
+    const Change add = makeChange(ChangeKind::AddMember, u"acme"_s);
+    QVERIFY(!add.before.present && add.wanted.present && !add.wanted.admin);
+    const Change remove = makeChange(ChangeKind::RemoveMember, u"acme"_s);
+    QVERIFY(remove.before.present && !remove.wanted.present);
+    QVERIFY(grant.id != withdraw.id && !grant.id.isEmpty());
+    QCOMPARE(makePlan({grant, add}).changes.size(), 2);
+}
+
+void TestChange::titles_data()
+{
+    QTest::addColumn<ChangeKind>("kind");
+    QTest::addColumn<QString>("title");
+    QTest::newRow("grant") << ChangeKind::GrantAdmin
+                           << u"Grant admin to Elif Örnek in Muster Bau"_s;
+    QTest::newRow("withdraw") << ChangeKind::WithdrawAdmin
+                              << u"Withdraw admin from Elif Örnek in Muster Bau"_s;
+    QTest::newRow("add") << ChangeKind::AddMember << u"Add Elif Örnek to Muster Bau"_s;
+    QTest::newRow("remove") << ChangeKind::RemoveMember << u"Remove Elif Örnek from Muster Bau"_s;
+    QTest::newRow("create") << ChangeKind::CreateOrganization
+                            << u"Create organization Muster Bau"_s;
+}
+
+void TestChange::titles()
+{
+    QFETCH(ChangeKind, kind);
+    QTEST(titleOf(changeOf(kind)), "title");
+    Change odd = changeOf(ChangeKind::GrantAdmin);
+    odd.memberName = u"100 %2 %1"_s; // a name is text, not a place for another
+    QCOMPARE(titleOf(odd), u"Grant admin to 100 %2 %1 in Muster Bau"_s);
+}
+
+void TestChange::valuesKeepTheirTypes()
+{
+    const Values values = valuesFor(changeOf(ChangeKind::GrantAdmin), *wordy());
+    QCOMPARE(values.value(u"member.id"_s), Value::ofNumber(u"5"_s));
+    QCOMPARE(values.value(u"organization.id"_s), Value::ofText(u"17"_s));
+    QCOMPARE(values.value(u"admin"_s), Value::ofFlag(true));
+    QVERIFY(!valuesFor(changeOf(ChangeKind::RemoveMember), *wordy()).contains(u"admin"_s));
+}
+
+void TestChange::roleWords_data()
+{
+    QTest::addColumn<ChangeKind>("kind");
+    QTest::addColumn<bool>("admin");
+    QTest::addColumn<QString>("wanted");
+    QTest::addColumn<QString>("chosen");
+    QTest::addColumn<QString>("sent");
+    const auto grant = ChangeKind::GrantAdmin;
+    const auto withdraw = ChangeKind::WithdrawAdmin;
+    const auto add = ChangeKind::AddMember;
+    QTest::newRow("grant") << grant << true << QString() << QString() << u"Admin"_s;
+    QTest::newRow("withdraw") << withdraw << false << QString() << QString() << u"Viewer"_s;
+    QTest::newRow("restore") << withdraw << false << u"Editor"_s << QString() << u"Editor"_s;
+    QTest::newRow("chosen") << add << false << QString() << u"Editor"_s << u"Editor"_s;
+    QTest::newRow("chosen, contradicts") << add << false << QString() << u"Admin"_s << u"Viewer"_s;
+    QTest::newRow("add as admin") << add << true << QString() << u"Viewer"_s << u"Admin"_s;
+}
+
+void TestChange::roleWords()
+{
+    QFETCH(ChangeKind, kind);
+    QFETCH(bool, admin);
+    QFETCH(QString, wanted);
+    QFETCH(QString, chosen);
+    Change change = changeOf(kind);
+    change.wanted.admin = admin;
+    change.wanted.role = wanted;
+    if (!chosen.isEmpty())
+        change.values.insert(u"role"_s, Value::ofText(chosen));
+    QTEST(valuesFor(change, *wordy()).value(u"role"_s).text, "sent");
+}
+
+void TestChange::inverseOfARight()
+{
+    Change grant = changeOf(ChangeKind::GrantAdmin);
+    grant.before.role = u"Editor"_s;
+    const std::optional<Change> inverse = inverseOf(grant, *wordy());
+    QVERIFY(inverse);
+    QCOMPARE(inverse->kind, ChangeKind::WithdrawAdmin);
+    QVERIFY(inverse->id != grant.id);
+    QCOMPARE(inverse->wanted, grant.before); // the word comes back, not just "no admin"
+    QCOMPARE(inverse->before, grant.wanted);
+    QCOMPARE(inverse->memberId, grant.memberId);
+    QCOMPARE(inverseOf(*inverse, *wordy())->wanted, grant.wanted);
+}
+
+void TestChange::inverseOfMembership()
+{
+    Change remove = changeOf(ChangeKind::RemoveMember);
+    remove.before = {true, false, u"Editor"_s};
+    const std::optional<Change> add = inverseOf(remove, *wordy());
+    QVERIFY(add);
+    QCOMPARE(add->kind, ChangeKind::AddMember);
+    QCOMPARE(add->values.value(u"email"_s).text, u"elif@example.org"_s);
+    QCOMPARE(add->values.value(u"role"_s).text, u"Editor"_s);
+    QCOMPARE(add->wanted, remove.before);
+    QCOMPARE(inverseOf(changeOf(ChangeKind::AddMember), *wordy())->kind, ChangeKind::RemoveMember);
+}
+
+void TestChange::noInverse()
+{
+    QVERIFY(!inverseOf(changeOf(ChangeKind::CreateOrganization), *wordy()));
+    Change nameless = changeOf(ChangeKind::AddMember);
+    nameless.memberId.clear();
+    QVERIFY(!inverseOf(nameless, *wordy()));
+    Change unknown = changeOf(ChangeKind::RemoveMember);
+    unknown.values.remove(u"member.email"_s);
+    QVERIFY(!inverseOf(unknown, *wordy())); // the form asks for an e-mail
+    Description less = *wordy();
+    less.calls.erase(CallId::SetAdmin);
+    QVERIFY(!inverseOf(changeOf(ChangeKind::GrantAdmin), less));
+}
+
+void TestChange::findsWhoWasTyped_data()
+{
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<int>("row");
+    QTest::newRow("e-mail") << u"kata@example.org"_s << 1;
+    QTest::newRow("e-mail in other case") << u"Kata@Example.org"_s << 1;
+    QTest::newRow("name") << u"Kata Példa"_s << 1;
+    QTest::newRow("id") << u"8"_s << 2;
+    QTest::newRow("two fit without case, none as typed") << u"SAM"_s << -1;
+    QTest::newRow("two fit without case, one as typed") << u"Sam"_s << 2;
+    QTest::newRow("nobody") << u"zofia@example.org"_s << -1;
+    QTest::newRow("a part") << u"Kata"_s << -1;
+}
+
+void TestChange::findsWhoWasTyped()
+{
+    QFETCH(QString, typed);
+    const Snapshot snapshot = snapshotOf(wordy(), {{"5", "Elif Örnek", "elif@example.org", ""},
+                                                   {"7", "Kata Példa", "kata@example.org", ""},
+                                                   {"8", "Sam", "sam8@example.org", ""},
+                                                   {"9", "sam", "sam9@example.org", ""}});
+    Change change = makeChange(ChangeKind::AddMember, u"acme"_s);
+    change.memberName = typed;
+    QTEST(snapshot.rowOf(change), "row");
+}
+
+void TestChange::cappedReadingKnowsLess()
+{
+    const auto description = wordy();
+    const Snapshot capped = snapshotOf(description, {{"5", "Elif", "", "Admin"}}, false);
+    ChangeTask withdraw(changeOf(ChangeKind::WithdrawAdmin), {}, true, false);
+    QCOMPARE(withdraw.check(capped, noGuards(description)), ChangeTask::Next::Ended);
+    QCOMPARE(withdraw.change().outcome, Outcome::NotSent); // perhaps nobody else is admin
+
+    Change other = changeOf(ChangeKind::GrantAdmin);
+    other.memberId = u"6"_s;
+    ChangeTask grant(other, {}, true, false);
+    QCOMPARE(grant.check(capped, noGuards(description)), ChangeTask::Next::Ended);
+    QCOMPARE(grant.change().outcome, Outcome::NotSent); // perhaps not a member
+
+    const Snapshot shown = snapshotOf(description, {{"5", "Elif", "", "Viewer"}}, false);
+    ChangeTask fine(changeOf(ChangeKind::GrantAdmin), {}, true, false);
+    QCOMPARE(fine.check(shown, noGuards(description)), ChangeTask::Next::Send);
+}
+
+void TestChange::otherWordIsAConflict()
+{
+    const auto description = wordy();
+    const Snapshot snapshot = snapshotOf(description, {{"5", "Elif", "", "Viewer"}});
+    Change change = changeOf(ChangeKind::GrantAdmin);
+    change.before.role = u"Editor"_s; // what the user saw
+    ChangeTask task(change, {}, true, false);
+    QCOMPARE(task.check(snapshot, noGuards(description)), ChangeTask::Next::Ended);
+    QCOMPARE(task.change().outcome, Outcome::Conflict);
+    QCOMPARE(task.change().found.role, u"Viewer"_s);
+}
+
+void TestChange::restoresTheWord()
+{
+    const auto description = wordy();
+    const Snapshot snapshot =
+        snapshotOf(description, {{"5", "Elif", "", "Admin"}, {"6", "Hana", "", "Admin"}});
+    Change change = changeOf(ChangeKind::WithdrawAdmin);
+    change.wanted.role = u"Editor"_s;
+    ChangeTask task(change, {}, true, false);
+    QCOMPARE(task.check(snapshot, noGuards(description)), ChangeTask::Next::Send);
+    task.beginAttempt();
+    QCOMPARE(task.answered({}, {}, {}, u"Ancla"_s, 3), ChangeTask::Next::Verify);
+    const Snapshot after = snapshotOf(description, {{"5", "Elif", "", "Editor"}});
+    QCOMPARE(task.settle(after, u"Ancla"_s), ChangeTask::Next::Ended);
+    QCOMPARE(task.change().outcome, Outcome::Done);
+}
+
+void TestChange::wordIsVerified()
+{
+    const auto description = wordy();
+    const Snapshot before =
+        snapshotOf(description, {{"5", "Elif", "", "Admin"}, {"6", "Hana", "", "Admin"}});
+    Change change = changeOf(ChangeKind::WithdrawAdmin);
+    change.wanted.role = u"Editor"_s;
+    ChangeTask task(change, {}, true, false);
+    QCOMPARE(task.check(before, noGuards(description)), ChangeTask::Next::Send);
+    task.beginAttempt();
+    QCOMPARE(task.answered({}, {}, {}, u"Ancla"_s, 3), ChangeTask::Next::Verify);
+    const Snapshot after = snapshotOf(description, {{"5", "Elif", "", "Viewer"}});
+    QCOMPARE(task.settle(after, u"Ancla"_s), ChangeTask::Next::ReadLater);
+    QCOMPARE(task.settle(after, u"Ancla"_s), ChangeTask::Next::Ended);
+    QCOMPARE(task.change().outcome, Outcome::Conflict);
+    QVERIFY(task.change().outcomeText.contains("Viewer"_L1));
+}
+
+QTEST_GUILESS_MAIN(TestChange)
+#include "tst_change.moc"
