@@ -342,7 +342,9 @@ void tst_Reader::rowTooLarge()
     const Reading fits = readWhole(shape, body(3));
     QCOMPARE(int(fits.code), int(Code::None));
     QCOMPARE(fits.organizations.last().size(), 3 * (1024 * 1024 - 2) + 3 + 1 + 6);
-    const Reading tooLarge = readWhole(shape, body(5));
+    // Said while the list still grows, not at its end.
+    const std::string endless = body(5);
+    const Reading tooLarge = readWhole(shape, endless.substr(0, endless.size() - 4));
     QCOMPARE(int(tooLarge.code), int(Code::RowTooLarge));
     QCOMPARE(tooLarge.row, 2);
     QCOMPARE(tooLarge.organizations.size(), 1);
