@@ -46,16 +46,15 @@ struct Reading
     ReaderFailure::Code code = ReaderFailure::Code::None;
     std::int64_t byte = 0;
     std::int64_t row = 0;
-
 };
 
 /// The byte of a mistake inside a word ("nulx") may be its first or the wrong one.
 inline bool operator==(const Reading &left, const Reading &right)
 {
     constexpr int longestWord = 5;
-    return left.organizations == right.organizations && left.members == right.members
-        && left.captures == right.captures && left.code == right.code && left.row == right.row
-        && std::abs(left.byte - right.byte) < longestWord;
+    return left.organizations == right.organizations && left.members == right.members &&
+           left.captures == right.captures && left.code == right.code && left.row == right.row &&
+           std::abs(left.byte - right.byte) < longestWord;
 }
 
 /// Gives the body to a reader in pieces; cut says how long the next one is.
