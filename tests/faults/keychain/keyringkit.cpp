@@ -143,7 +143,10 @@ bool lock()
 // the daemon's interface for its own tools takes the password directly.
 bool unlock()
 {
-    if (processId() == 0 && !start()) {
+    // The bus starts one daemon, however many ask for it; a second one would wait in line for the
+    // name and take it when the first is killed.
+    if (processId() == 0 &&
+        !QDBusConnection::sessionBus().interface()->startService(Service).isValid() && !start()) {
         return false;
     }
     const QDBusMessage session = call(ServicePath, ServiceInterface, u"OpenSession"_s,

@@ -34,9 +34,15 @@ unset DISPLAY WAYLAND_DISPLAY XAUTHORITY DBUS_SESSION_BUS_ADDRESS XDG_CURRENT_DE
 
 case $state in
 ready)
+    # In the foreground, so that its process is known and ends here in any case.
     dbus-run-session -- sh -c '
-        printf test-password | gnome-keyring-daemon --unlock --components=secrets >/dev/null &&
-        exec "$@"' sh "$@"
+        printf test-password |
+            gnome-keyring-daemon --foreground --unlock --components=secrets >/dev/null &
+        daemon=$!
+        "$@"
+        result=$?
+        kill "$daemon" 2>/dev/null
+        exit "$result"' sh "$@"
     ;;
 noprovider)
     cat >"$home/bus.conf" <<CONF
