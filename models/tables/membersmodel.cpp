@@ -287,8 +287,11 @@ QString MembersModel::adminSentence(int row) const
 
 Qt::ItemFlags MembersModel::flags(const QModelIndex &index) const
 {
+    if (!index.isValid()) {
+        return TableModel::flags(index);
+    }
     Qt::ItemFlags flags = TableModel::flags(index) | Qt::ItemNeverHasChildren;
-    const bool box = index.isValid() && index.column() == adminColumn();
+    const bool box = index.column() == adminColumn();
     if (box && m->whyNoChange.isEmpty() && !mark(index.row()).takesNoClick()) {
         flags |= Qt::ItemIsUserCheckable;
     }

@@ -83,6 +83,8 @@ void RowArranger::unpin()
         if (!m_filterPending) {
             restartFilter();
         }
+        m_released.merge(m_stale);
+        m_stale.clear();
     }
     m_pins.clear();
 }
@@ -102,11 +104,11 @@ bool RowArranger::step(const Slice &slice)
     if (m_orderPending && !stepOrder(slice)) {
         return false;
     }
-    const std::vector<int> stale(m_stale.begin(), m_stale.end());
-    m_stale.clear();
+    const std::vector<int> released(m_released.begin(), m_released.end());
+    m_released.clear();
     if (m_keys.field() >= 0) {
-        std::for_each(stale.begin(), stale.end(), [this](int row) { m_keys.assign(row); });
-        place(stale);
+        std::for_each(released.begin(), released.end(), [this](int row) { m_keys.assign(row); });
+        place(released);
     }
     return true;
 }
@@ -114,11 +116,11 @@ bool RowArranger::step(const Slice &slice)
 bool RowArranger::stepFilter(const Slice &slice)
 {
     m_nextPasses.reserve(m_passes.size());
-    while (m_nextPasses.size() < m_passes.size()) {
-        const std::size_t row = m_nextPasses.size();
-        if (row % rowsBetweenLooks == 0 && slice.isOver()) {
+    for (int count = 1; m_nextPasses.size() < m_passes.size(); ++count) {
+        if (count % rowsBetweenLooks == 0 && slice.isOver()) {
             return false;
         }
+        const std::size_t row = m_nextPasses.size();
         const bool hopeless = m_narrowing && m_passes[row] == 0;
         m_nextPasses.push_back(!hopeless && m_filter.passes(static_cast<int>(row)) ? 1 : 0);
     }
@@ -136,14 +138,14 @@ bool RowArranger::stepOrder(const Slice &slice)
         m_orderPending = false;
         return true;
     }
-    while (m_keys.size() < known()) {
-        if (m_keys.size() % rowsBetweenLooks == 0 && slice.isOver()) {
+    for (int count = 1; m_keys.size() < known(); ++count) {
+        if (count % rowsBetweenLooks == 0 && slice.isOver()) {
             return false;
         }
         m_keys.append();
     }
     if (!std::exchange(m_sorting, true)) {
-        for (const int row : std::exchange(m_stale, {})) {
+        for (const int row : std::exchange(m_released, {})) {
             m_keys.assign(row);
         }
         std::vector<int> all(m_passes.size());
@@ -290,6 +292,7 @@ void RowArranger::renumber(const std::vector<int> &newRows)
     m_keys.rearrange(oldRows);
     m_pins = renumbered(m_pins, newRows);
     m_stale = renumbered(m_stale, newRows);
+    m_released = renumbered(m_released, newRows);
     m_nextPasses.clear();
     m_sorting = false;
     // Among equals the service's order counts, and that is another one now.

@@ -29,7 +29,8 @@ public:
     bool setOrder(int field, Qt::SortOrder order);
 
     [[nodiscard]] bool isPending() const { return m_filterPending || m_orderPending; }
-    /// True: nothing is pending any more and the arrangement is the one demanded.
+    /// True: nothing is pending any more and the arrangement is the one demanded. Each step gets
+    /// somewhere, however short the slice.
     bool step(const Slice &slice);
 
     /// Rows are neither filtered nor ordered: admitting them costs next to nothing.
@@ -65,7 +66,8 @@ private:
     std::vector<char> m_passes; ///< by known row
     std::vector<int> m_order;   ///< all known rows; empty: the service's order
     std::set<int> m_pins;
-    std::set<int> m_stale; ///< pinned rows that have changed since
+    std::set<int> m_stale;    ///< pinned rows that have changed since
+    std::set<int> m_released; ///< were stale when a demand let go the pins: get new keys
 
     bool m_filterPending = false;
     std::vector<char> m_nextPasses;

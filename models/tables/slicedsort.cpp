@@ -11,7 +11,7 @@ namespace orgkeeper {
 namespace {
 
 constexpr std::size_t run = 1024;
-constexpr std::size_t mergesBetweenLooks = 512;
+constexpr int mergesBetweenLooks = 512;
 
 } // namespace
 
@@ -52,8 +52,8 @@ std::vector<int> SlicedSort::take()
 
 bool SlicedSort::sortRuns(const OrderKeys &keys, const Slice &slice)
 {
-    while (m_sorted < m_rows.size()) {
-        if (slice.isOver()) {
+    for (int runs = 0; m_sorted < m_rows.size(); ++runs) {
+        if (runs > 0 && slice.isOver()) {
             return false;
         }
         const std::size_t end = std::min(m_sorted + run, m_rows.size());
@@ -67,8 +67,8 @@ bool SlicedSort::sortRuns(const OrderKeys &keys, const Slice &slice)
 
 bool SlicedSort::mergePass(const OrderKeys &keys, const Slice &slice)
 {
-    while (m_merged.size() < m_rows.size()) {
-        if (m_merged.size() % mergesBetweenLooks == 0 && slice.isOver()) {
+    for (int merges = 1; m_merged.size() < m_rows.size(); ++merges) {
+        if (merges % mergesBetweenLooks == 0 && slice.isOver()) {
             return false;
         }
         const std::size_t middle = std::min(m_pair + m_width, m_rows.size());

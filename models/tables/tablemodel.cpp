@@ -207,6 +207,7 @@ void TableModel::setFilter(const QString &text)
     const QStringList words = text.split(blanks, Qt::SkipEmptyParts);
     const bool sameAsTyped = words == d->words;
     d->words = words;
+    d->noteUpdates();
     if (d->arranger.setWords(words)) {
         d->demanded();
     } else if (!sameAsTyped) {
@@ -222,6 +223,7 @@ QStringList TableModel::filterWords() const
 void TableModel::setOrder(int column, Qt::SortOrder order)
 {
     const bool exists = column >= 0 && column < columnCount();
+    d->noteUpdates();
     if (d->arranger.setOrder(exists ? column : -1, order)) {
         d->demanded();
     }
@@ -229,6 +231,7 @@ void TableModel::setOrder(int column, Qt::SortOrder order)
 
 void TableModel::setPredicate(std::function<bool(const RowStore &, int)> predicate)
 {
+    d->noteUpdates();
     if (d->arranger.setPredicate(std::move(predicate))) {
         d->demanded();
     }

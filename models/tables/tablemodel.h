@@ -66,6 +66,7 @@ public:
     struct Pace
     {
         qint64 sliceUs = 6000; ///< what showing the result costs comes on top
+        int batchMs = 16;      ///< from one batch of rows to the next
         int fewRows = 1000;    ///< so many are done at once, whatever is asked
         int manyRows = 20000;  ///< from here on a new arrangement has a slice of its own
     };

@@ -30,6 +30,9 @@ public:
     /// A demand was made: few rows are arranged at once, many as far as one slice goes.
     void demanded();
     void run(const Slice &slice);
+    /// Takes what the store says was updated. Before a demand: it lets go the rows that keep their
+    /// place because of what happened before it.
+    void noteUpdates();
     /// Everything that is left, however long it takes.
     void settle();
     /// The end of a reading was demanded.
@@ -61,7 +64,6 @@ public:
 private:
     bool arrange(const Slice &slice);
     bool takeIn(const Slice &slice);
-    void noteUpdates();
     enum class Cause { Demand, Rows };
     void show(std::vector<int> rows, Cause cause);
     void insertRanges(const std::vector<int> &rows, const std::vector<ViewChange::Range> &ranges);

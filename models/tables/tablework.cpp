@@ -15,8 +15,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int batchMs = 16;
-
 std::size_t at(int row)
 {
     return static_cast<std::size_t>(row);
@@ -71,8 +69,8 @@ void TableModel::Private::rowsTouched()
         return;
     }
     // The first rows at once, then in batches: a view lays itself out anew for each.
-    const qint64 since = m_sinceBatch.isValid() ? m_sinceBatch.elapsed() : batchMs;
-    wake(static_cast<int>(std::max<qint64>(0, batchMs - since)));
+    const qint64 since = m_sinceBatch.isValid() ? m_sinceBatch.elapsed() : pace.batchMs;
+    wake(static_cast<int>(std::max<qint64>(0, pace.batchMs - since)));
 }
 
 void TableModel::Private::demanded()
