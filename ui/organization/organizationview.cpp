@@ -68,7 +68,14 @@ OrganizationView::OrganizationView(Workspace *workspace,
     refresh();
 }
 
-OrganizationView::~OrganizationView() = default;
+OrganizationView::~OrganizationView()
+{
+    // Letting go of the organization ends its reading, and that is told to all who listen: neither
+    // what is left of us nor a page that is going itself may be among them.
+    disconnect();
+    m_organization->disconnect(this);
+    delete m_stack;
+}
 
 void OrganizationView::makeHeader(Actions *actions, Place place)
 {
