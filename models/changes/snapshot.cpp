@@ -5,6 +5,8 @@
 
 #include "template.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace orgkeeper {
@@ -49,21 +51,35 @@ Reading organizationReading(const Values &values)
     return {CallId::ReadOrganization, values, EntityKind::Organization, true};
 }
 
-/// What somebody who is added may have been called in the form, and what the service may show.
-QStringList typedNames(const Change &change, const Description &description)
+/// What somebody who is added was called in the form.
+QStringList typedNames(const Change &change, const Description &description, bool emailsOnly)
 {
-    QStringList names{change.memberName};
+    QStringList names;
+    if (!emailsOnly)
+        names.append(change.memberName);
     if (const Call *call = description.call(CallId::AddMember)) {
         for (const FormField &input : call->form) {
-            const bool isName = input.type == FieldType::Text || input.type == FieldType::Email ||
-                                input.type == FieldType::Id;
-            if (input.required && isName && input.choices.isEmpty())
+            const bool isEmail = input.type == FieldType::Email;
+            const bool isName = input.type == FieldType::Text || input.type == FieldType::Id;
+            if (isEmail || (isName && !emailsOnly && input.required && input.choices.isEmpty()))
                 names.append(change.values.value(input.name).text);
         }
     }
     names.removeAll(QString());
     names.removeDuplicates();
     return names;
+}
+
+QList<int> nameFields(const Entity &entity)
+{
+    QList<int> fields{0};
+    for (int field = 1; field < entity.fields.size(); ++field) {
+        const QString &key = entity.fields.at(field).key;
+        if (key == "name"_L1 || key == "username"_L1 || key == "login"_L1 ||
+            entity.fields.at(field).type == FieldType::Email)
+            fields.append(field);
+    }
+    return fields;
 }
 
 } // namespace
@@ -109,26 +125,57 @@ Snapshot::Snapshot(std::shared_ptr<const Description> description, EntityKind ro
 {
 }
 
-QList<int> Snapshot::rowsNamed(const QStringList &texts, Qt::CaseSensitivity sensitivity) const
+const Snapshot::Names &Snapshot::names() const
 {
-    const Entity &entity = m_description->entity(m_rows);
-    QList<int> fields;
-    for (int field = 0; field < entity.fields.size(); ++field) {
-        const QString &key = entity.fields.at(field).key;
-        if (field == 0 || key == "name"_L1 || key == "username"_L1 || key == "login"_L1 ||
-            entity.fields.at(field).type == FieldType::Email)
-            fields.append(field);
-    }
-    QList<int> rows;
-    for (int row = 0; row < m_store->size(); ++row) {
-        for (const int field : std::as_const(fields)) {
-            if (texts.contains(m_store->value(row, field).text, sensitivity)) {
-                rows.append(row);
-                break;
+    if (!m_names) {
+        const QList<int> fields = nameFields(m_description->entity(m_rows));
+        Names names;
+        for (int row = 0; row < m_store->size(); ++row) {
+            for (const int field : fields) {
+                QList<int> &rows = names[m_store->value(row, field).text.toCaseFolded()];
+                if (rows.isEmpty() || rows.last() != row)
+                    rows.append(row);
             }
         }
+        m_names = std::make_shared<const Names>(std::move(names));
     }
-    return rows;
+    return *m_names;
+}
+
+bool Snapshot::shows(int row, const QStringList &texts) const
+{
+    const QList<int> fields = nameFields(m_description->entity(m_rows));
+    return std::ranges::any_of(
+        fields, [&](int field) { return texts.contains(m_store->value(row, field).text); });
+}
+
+bool Snapshot::hasOtherEmail(int row, const QStringList &emails) const
+{
+    const Entity &entity = m_description->entity(m_rows);
+    for (int field = 0; field < entity.fields.size() && !emails.isEmpty(); ++field) {
+        const QString shown = m_store->value(row, field).text;
+        if (entity.fields.at(field).type == FieldType::Email && !shown.isEmpty() &&
+            !emails.contains(shown, Qt::CaseInsensitive))
+            return true;
+    }
+    return false;
+}
+
+QList<int> Snapshot::memberRowsOf(const Change &change) const
+{
+    const QStringList typed = typedNames(change, *m_description, false);
+    const QStringList emails = typedNames(change, *m_description, true);
+    QList<int> folded;
+    for (const QString &text : typed)
+        folded += names().value(text.toCaseFolded());
+    std::ranges::sort(folded);
+    folded.erase(std::unique(folded.begin(), folded.end()), folded.end());
+    folded.removeIf([&](int row) { return hasOtherEmail(row, emails); });
+    QList<int> exact = folded;
+    exact.removeIf([&](int row) { return !shows(row, typed); });
+    if (!exact.isEmpty())
+        return exact;
+    return folded.size() == 1 ? folded : QList<int>();
 }
 
 QList<int> Snapshot::organizationRowsOf(const Change &change) const
@@ -158,11 +205,7 @@ QList<int> Snapshot::rowsOf(const Change &change) const
         const int row = m_store->rowOf(change.memberId);
         return row < 0 ? QList<int>() : QList<int>{row};
     }
-    const QStringList names = typedNames(change, *m_description);
-    if (const QList<int> exact = rowsNamed(names, Qt::CaseSensitive); !exact.isEmpty())
-        return exact;
-    const QList<int> folded = rowsNamed(names, Qt::CaseInsensitive);
-    return folded.size() == 1 ? folded : QList<int>();
+    return memberRowsOf(change);
 }
 
 int Snapshot::rowOf(const Change &change) const

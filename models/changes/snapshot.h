@@ -7,6 +7,8 @@
 #include "guards.h"
 #include "rowstore.h"
 
+#include <QHash>
+
 #include <memory>
 
 namespace orgkeeper {
@@ -47,7 +49,8 @@ public:
     [[nodiscard]] bool isOfMembers() const { return m_rows == EntityKind::Member; }
 
     /// -1: not met. A member by id; without one by what was typed (id, name or e-mail; as typed, or
-    /// without case when just one member fits). An organization by id, short name or name.
+    /// without case when just one member fits; who shows another e-mail than was typed is somebody
+    /// else). An organization by id, short name or name.
     [[nodiscard]] int rowOf(const Change &change) const;
     /// Ids of all rows that fit, more than one where names are not unique.
     [[nodiscard]] QStringList idsOf(const Change &change) const;
@@ -61,13 +64,19 @@ public:
     [[nodiscard]] OrganizationFacts facts() const;
 
 private:
-    [[nodiscard]] QList<int> rowsNamed(const QStringList &texts, Qt::CaseSensitivity) const;
+    using Names = QHash<QString, QList<int>>; ///< folded id, name or e-mail -> rows
+
+    [[nodiscard]] const Names &names() const;
+    [[nodiscard]] bool shows(int row, const QStringList &texts) const;
+    [[nodiscard]] bool hasOtherEmail(int row, const QStringList &emails) const;
+    [[nodiscard]] QList<int> memberRowsOf(const Change &change) const;
     [[nodiscard]] QList<int> rowsOf(const Change &change) const;
     [[nodiscard]] QList<int> organizationRowsOf(const Change &change) const;
 
     std::shared_ptr<const Description> m_description;
     EntityKind m_rows = EntityKind::Member;
     std::shared_ptr<const RowStore> m_store;
+    mutable std::shared_ptr<const Names> m_names; ///< made when first asked for
     bool m_complete = false;
     qint64 m_sentMs = 0;
 };

@@ -45,6 +45,17 @@ bool isReadOf(const DemoRequest &request, const QByteArray &slug)
 
 } // namespace
 
+ChangeBench::Settings ChangeBench::quick()
+{
+    Settings settings;
+    settings.runner.settlePause = std::chrono::milliseconds(40);
+    settings.runner.firstPause = std::chrono::milliseconds(20);
+    settings.runner.longestPause = std::chrono::milliseconds(60);
+    settings.limits.retry.firstWait = std::chrono::milliseconds(5);
+    settings.limits.retry.longestWait = std::chrono::milliseconds(20);
+    return settings;
+}
+
 ChangeBench::ChangeBench(const Settings &settings)
     : m_tokens(nullptr)
     , m_keychain(nullptr)

@@ -33,6 +33,9 @@ public:
         std::function<void(Description &)> mend;
     };
 
+    /// Short pauses, otherwise as by default.
+    [[nodiscard]] static Settings quick();
+
     explicit ChangeBench(const Settings &settings);
     ~ChangeBench();
 

@@ -114,7 +114,7 @@ Change GuardWorld::randomChange(QRandomGenerator &dice) const
         if (dice.bounded(2) == 0)
             made.memberId.clear();
     }
-    if (dice.bounded(8) == 0)
+    if (dice.bounded(5) == 0)
         made.override_ = u' ' + made.organizationName + u' ';
     else if (dice.bounded(8) == 0)
         made.override_ = made.organizationName.toUpper();

@@ -110,6 +110,7 @@ private Q_SLOTS:
     void noInverse();
     void findsWhoWasTyped_data();
     void findsWhoWasTyped();
+    void anotherEmailIsSomebodyElse();
     void cappedReadingKnowsLess();
     void otherWordIsAConflict();
     void restoresTheWord();
@@ -259,6 +260,19 @@ void TestChange::findsWhoWasTyped()
     Change change = makeChange(ChangeKind::AddMember, u"acme"_s);
     change.memberName = typed;
     QTEST(snapshot.rowOf(change), "row");
+}
+
+void TestChange::anotherEmailIsSomebodyElse()
+{
+    const Snapshot snapshot = snapshotOf(
+        wordy(), {{"5", "Elif Örnek", "elif@example.org", ""}, {"7", "Kata Példa", "", ""}});
+    Change change = makeChange(ChangeKind::AddMember, u"acme"_s);
+    change.memberName = u"Elif Örnek"_s;
+    QCOMPARE(snapshot.rowOf(change), 0);
+    change.values.insert(u"email"_s, Value::ofText(u"other@example.org"_s));
+    QCOMPARE(snapshot.rowOf(change), -1);
+    change.memberName = u"Kata Példa"_s; // the service does not show hers
+    QCOMPARE(snapshot.rowOf(change), 1);
 }
 
 void TestChange::cappedReadingKnowsLess()
