@@ -17,7 +17,7 @@ struct CommandLine
     QString path;       ///< Tour: the folder; CheckBackend: the file
     QString appearance; ///< "light", "dark", "system" or empty: as in the settings
     double scale = 0;   ///< Tour: 0 means as the display says
-    QString size; ///< Tour: of the window, "720x450"; empty: 1440x900
+    QString size;       ///< Tour: of the window, "720x450"; empty: 1440x900
     bool rightToLeft = false;
     QString mistake; ///< what to say before ending with 2
 };

@@ -158,10 +158,18 @@ private:
     /// Headers that belong to the connection, and values that would begin another header.
     void checkHeader(const Located &header)
     {
-        static const QStringList own{
-            u"host"_s,   u"content-length"_s, u"transfer-encoding"_s, u"connection"_s,
-            u"cookie"_s, u"content-type"_s,   u"upgrade"_s,           u"te"_s,
-            u"expect"_s};
+        static const QStringList own{u"host"_s,
+                                     u"content-length"_s,
+                                     u"transfer-encoding"_s,
+                                     u"connection"_s,
+                                     u"cookie"_s,
+                                     u"content-type"_s,
+                                     u"upgrade"_s,
+                                     u"te"_s,
+                                     u"expect"_s,
+                                     u"x-http-method-override"_s,
+                                     u"x-http-method"_s,
+                                     u"x-method-override"_s};
         if (own.contains(header.key.toLower())) {
             m_problems.add(header.line,
                            Words::tr("“%1” is set by Orgkeeper itself.").arg(header.key),

@@ -33,14 +33,13 @@ QString missingText(const QString &variable)
     return Words::tr("The value “%1” is not known.").arg(variable);
 }
 
-/// What one dot segment would do to the path is up to whoever reads the URL next.
+/// What one dot segment would do to the path is up to whoever reads the URL next; some decode it
+/// before they split it, so encoded slashes count.
 bool hasDotSegment(const QByteArray &encodedPath)
 {
-    const QList<QByteArray> segments = encodedPath.split('/');
-    return std::any_of(segments.begin(), segments.end(), [](const QByteArray &segment) {
-        const QByteArray plain = QByteArray::fromPercentEncoding(segment);
-        return plain == "." || plain == "..";
-    });
+    const QByteArray plain = QByteArray::fromPercentEncoding(encodedPath).replace('\\', '/');
+    const QList<QByteArray> segments = plain.split('/');
+    return segments.contains(".") || segments.contains("..");
 }
 
 /// What a description may write literally in a path and in a query.

@@ -32,8 +32,8 @@ class RowSink
 {
 public:
     virtual ~RowSink() = default;
-    /// A page (or the only reply) begins; sentMs is when its request left (ms since the epoch, UTC).
-    /// again: the same page is read once more after a broken attempt, so that its rows are no
+    /// A page (or the only reply) begins; sentMs is when its request left (ms since the epoch,
+    /// UTC). again: the same page is read once more after a broken attempt, so that its rows are no
     /// duplicates of those seen before.
     virtual void beginPage(std::int64_t sentMs, bool again) = 0;
     /// One row. Rows are provisional until the reading is complete.

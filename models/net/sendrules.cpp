@@ -65,8 +65,9 @@ bool isWellFormed(const Request &request)
 
 QString originText(const QUrl &url)
 {
+    // Encoded: a host in look-alike letters of another script shows itself.
     return url.toString(QUrl::RemoveUserInfo | QUrl::RemovePath | QUrl::RemoveQuery |
-                        QUrl::RemoveFragment);
+                        QUrl::RemoveFragment | QUrl::FullyEncoded);
 }
 
 QString whyNotSent(const Request &request, const TransportSettings &settings,
@@ -75,6 +76,10 @@ QString whyNotSent(const Request &request, const TransportSettings &settings,
     const QUrl &url = request.url;
     if (request.effect == Effect::Write && settings.readOnly)
         return SendRules::tr("This account is read-only.");
+    // A description may call anything a read; what only GET can promise is not left to its word.
+    if (settings.readOnly && request.verb != "GET" && request.verb != "HEAD")
+        return SendRules::tr("This account is read-only, and the description reads with %1.")
+            .arg(QString::fromLatin1(request.verb));
     if (!url.isValid() || url.host().isEmpty() ||
         (url.scheme() != "https"_L1 && url.scheme() != "http"_L1))
         return SendRules::tr("The address is no web address.");

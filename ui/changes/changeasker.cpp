@@ -5,6 +5,7 @@
 
 #include "connections.h"
 #include "error.h"
+#include "plaintext.h"
 #include "runner.h"
 #include "stripstack.h"
 #include "workspace.h"
@@ -30,6 +31,12 @@ QString verbOf(ChangeKind kind)
         return ChangeAsker::tr("Create");
     }
     return {};
+}
+
+// A name is a stranger's text: one line, of bounded length, not able to turn the sentence round.
+QString nameOf(const QString &name)
+{
+    return plaintext::isolated(plaintext::oneLine(name, 120));
 }
 
 StripKind kindOf(Outcome outcome)
@@ -71,8 +78,11 @@ void ChangeAsker::request(const Change &change)
     QList<Question> questions;
     // Removing somebody cannot be read back from what is left, so it is asked in any case.
     if (change.kind == ChangeKind::RemoveMember) {
-        questions.append(
-            {tr("Remove %1 from %2?").arg(change.memberName, change.organizationName), {}, false});
+        questions.append({tr("Remove %1 from %2?")
+                              .arg(nameOf(change.memberName), nameOf(change.organizationName)),
+                          {},
+                          false,
+                          false});
     }
     for (const Verdict &verdict : inspect(makePlan({change}), m_workspace->guardContext())) {
         if (verdict.kind == Verdict::Kind::NothingToDo ||
@@ -82,17 +92,21 @@ void ChangeAsker::request(const Change &change)
             return;
         }
         if (verdict.kind == Verdict::Kind::Block || verdict.kind == Verdict::Kind::Ask) {
-            questions.append({verdict.text, verdict.typed, verdict.kind == Verdict::Kind::Block});
+            questions.append(
+                {verdict.text, verdict.typed, verdict.kind == Verdict::Kind::Block, true});
+        } else {
+            m_strips->add(StripKind::Info, verdict.text, QStringLiteral("inform"));
         }
     }
-    askNext(change, questions);
+    askNext(change, questions, false);
 }
 
-void ChangeAsker::askNext(Change change, QList<Question> questions)
+void ChangeAsker::askNext(Change change, QList<Question> questions, bool answered)
 {
     if (questions.isEmpty()) {
         m_strips->removeKey(change.memberId);
-        m_workspace->runner().run(makePlan({change}), {change.id});
+        m_workspace->runner().run(makePlan({change}),
+                                  answered ? QSet<QString>{change.id} : QSet<QString>());
         return;
     }
     const Question question = questions.takeFirst();
@@ -103,22 +117,20 @@ void ChangeAsker::askNext(Change change, QList<Question> questions)
     asked.acceptText = verbOf(change.kind);
     asked.mustType = question.typed;
     if (!question.typed.isEmpty()) {
-        asked.typedLabel =
-            question.isBlock
-                ? tr("Type %1 to do it all the same. It is recorded.").arg(question.typed)
-                : tr("Type %1 to go on.").arg(question.typed);
+        asked.typedLabel = question.isBlock ? tr("Organization's name") : tr("Account's name");
     }
     if (connection && connection->account().environment == Environment::Production) {
         asked.tone = ButtonTone::Production;
     }
     strip->ask(asked);
-    connect(strip, &Strip::accepted, this, [this, change, questions, question]() mutable {
-        if (question.isBlock) {
-            change.override_ = question.typed;
-        }
-        askNext(change, questions);
-        Q_EMIT answered();
-    });
+    connect(strip, &Strip::accepted, this,
+            [this, change, questions, question, saidYes = answered]() mutable {
+                if (question.isBlock) {
+                    change.override_ = question.typed;
+                }
+                askNext(change, questions, saidYes || question.isGuards);
+                Q_EMIT this->answered();
+            });
     connect(strip, &Strip::dismissed, this, &ChangeAsker::answered);
     m_strips->add(strip, change.memberId);
     strip->takeFocus();

@@ -42,9 +42,11 @@ private:
     {
         QString text;
         QString typed;
-        bool isBlock = false; ///< typing lifts it and is recorded
+        bool isBlock = false;  ///< typing lifts it and is recorded
+        bool isGuards = false; ///< a guard asks, not the page
     };
-    void askNext(Change change, QList<Question> questions);
+    /// answered: a guard asked and the user said yes.
+    void askNext(Change change, QList<Question> questions, bool answered);
     void follow(const Change &change);
     void report(const Change &change);
 

@@ -62,6 +62,7 @@ void ChangeForm::submit()
         m_current.organizationName = typed.value(QStringLiteral("name")).text;
     }
     m_questions.clear();
+    m_asked = false;
     for (const Verdict &verdict : inspect(makePlan({m_current}), m_workspace->guardContext())) {
         if (verdict.kind == Verdict::Kind::Block || verdict.kind == Verdict::Kind::NothingToDo) {
             m_dialog->showProblem(verdict.text, {});
@@ -81,6 +82,7 @@ void ChangeForm::askNext()
         return;
     }
     const auto [text, typed] = m_questions.takeFirst();
+    m_asked = true;
     m_dialog->ask(text, typed);
 }
 
@@ -88,7 +90,8 @@ void ChangeForm::run()
 {
     m_dialog->setBusy(m_current.kind == ChangeKind::AddMember ? tr("Adding...")
                                                               : tr("Creating..."));
-    m_workspace->runner().run(makePlan({m_current}), {m_current.id});
+    m_workspace->runner().run(makePlan({m_current}),
+                              m_asked ? QSet<QString>{m_current.id} : QSet<QString>());
 }
 
 void ChangeForm::follow(const Change &change)

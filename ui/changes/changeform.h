@@ -38,6 +38,7 @@ private:
     Change m_wanted;  ///< as asked for, without what was typed
     Change m_current; ///< with it; a new id for each attempt of the user's
     QList<std::pair<QString, QString>> m_questions; ///< text, what must be typed
+    bool m_asked = false;                           ///< a guard asked, and what runs was answered
 };
 
 } // namespace orgkeeper

@@ -8,6 +8,7 @@
 #include "metrics.h"
 #include "passwordedit.h"
 #include "stripstack.h"
+#include "textlabel.h"
 
 #include <QCheckBox>
 #include <QFormLayout>
@@ -78,7 +79,7 @@ void TokenAsker::addFields(Strip *strip, bool canKeep)
             field.secret ? new PasswordEdit(field.label, area) : new QLineEdit(area);
         editor->setAccessibleName(field.label);
         editor->setObjectName(QStringLiteral("token-") + field.name);
-        form->addRow(field.label, editor);
+        form->addRow(new TextLabel(field.label, Type::Body, Ink::Text, area), editor);
         editors.append({field.name, editor});
     }
     auto *const thisRun =

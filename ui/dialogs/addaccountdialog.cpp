@@ -4,6 +4,7 @@
 #include "addaccountdialog.h"
 
 #include "accountstore.h"
+#include "authorization.h"
 #include "catalogue.h"
 #include "connection.h"
 #include "connections.h"
@@ -22,6 +23,7 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPainter>
+#include <QPointer>
 #include <QPushButton>
 #include <QRadioButton>
 #include <QScrollArea>
@@ -100,7 +102,9 @@ AddAccountDialog::~AddAccountDialog() = default;
 
 void AddAccountDialog::fillServices()
 {
-    const int before = m_list->currentRow();
+    const QString before = m_list->currentItem()
+                               ? m_list->currentItem()->data(Qt::UserRole + 1).toString()
+                               : QString();
     m_list->clear();
     for (const LoadedDescription &entry : m_services.catalogue->entries()) {
         const QString name = entry.name.isEmpty() ? entry.file.section(u'/', -1) : entry.name;
@@ -117,7 +121,14 @@ void AddAccountDialog::fillServices()
         item->setData(Qt::UserRole, entry.id);
         item->setData(Qt::UserRole + 1, entry.file);
     }
-    m_list->setCurrentRow(qBound(0, before, m_list->count() - 1));
+    // By its file: a row number means another service once a file came or went.
+    int chosenRow = 0;
+    for (int row = 0; row < m_list->count(); ++row) {
+        if (m_list->item(row)->data(Qt::UserRole + 1).toString() == before) {
+            chosenRow = row;
+        }
+    }
+    m_list->setCurrentRow(chosenRow);
 }
 
 QWidget *AddAccountDialog::makeForm()
@@ -202,7 +213,7 @@ void AddAccountDialog::showService()
         return;
     }
     m_right->setCurrentIndex(0);
-    m_url->setText(description->baseUrl.toString());
+    m_url->setText(description->baseUrl.toString(QUrl::FullyEncoded));
     m_url->setPlaceholderText(description->baseUrlExample);
     if (m_label->text() == m_proposedLabel) {
         m_proposedLabel = description->name;
@@ -257,7 +268,8 @@ void AddAccountDialog::makeSecrets(const Description &description)
         }
         editor->setObjectName(QStringLiteral("secret-") + field.name);
         editor->setAccessibleName(field.label);
-        m_form->insertRow(row++, field.label, editor);
+        m_form->insertRow(row++, new TextLabel(field.label, Type::Body, Ink::Text, m_right),
+                          editor);
         m_secrets.push_back({field.name, field.label, editor});
     }
     m_kept->setText(tr("Will be kept in %1.").arg(m_services.keychain->displayName()));
@@ -370,31 +382,49 @@ void AddAccountDialog::add()
     if (!check()) {
         return;
     }
-    TokenStore *const store =
-        m_thisRunOnly->isChecked() ? m_services.forThisRun : m_services.keychain;
-    m_addButton->setEnabled(false);
+    // As it is now: what is kept belongs to what was typed, however long the keychain takes.
+    const Account made = account();
+    const bool thisRunOnly = m_thisRunOnly->isChecked();
+    TokenStore *const store = thisRunOnly ? m_services.forThisRun : m_services.keychain;
+    setBusy(true);
     say(tr("Keeping the token..."), false);
-    SecretsJob *const job = store->write(m_account.id, secrets(), this);
-    connect(job, &Job::finished, this, [this, job] {
-        m_addButton->setEnabled(true);
-        if (!job->error()) {
-            keep();
+    // The job outlives the dialog: a token that the keychain takes after Cancel is taken out again.
+    SecretsJob *const job = store->write(made.id, boundTo(made.baseUrl, secrets()), store);
+    const QPointer<AddAccountDialog> dialog(this);
+    connect(job, &Job::finished, store, [dialog, job, made, store] {
+        if (dialog && !job->error() && dialog->keep(made)) {
             return;
         }
-        say(sentence(job->error(), m_services.keychain->displayName()), true);
-        m_thisRunOnly->show();
+        store->remove(made.id, store);
+        if (dialog) {
+            dialog->setBusy(false);
+            if (job->error()) {
+                dialog->say(sentence(job->error(), store->displayName()), true);
+                dialog->m_thisRunOnly->show();
+            }
+        }
     });
 }
 
-void AddAccountDialog::keep()
+void AddAccountDialog::setBusy(bool busy)
 {
-    const Account made = account();
+    m_list->setEnabled(!busy);
+    m_right->setEnabled(!busy);
+    m_addButton->setEnabled(!busy);
+}
+
+bool AddAccountDialog::keep(const Account &made)
+{
+    if (!isVisible()) {
+        return false;
+    }
     if (!m_services.accounts->add(made)) {
         say(m_services.accounts->lastError(), true);
-        return;
+        return false;
     }
     Q_EMIT added(made.id);
     accept();
+    return true;
 }
 
 } // namespace orgkeeper

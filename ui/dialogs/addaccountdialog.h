@@ -64,7 +64,9 @@ private:
     void test();
     void showTest();
     void add();
-    void keep();
+    void setBusy(bool busy);
+    /// False: it could not be kept, and the token must go again.
+    bool keep(const Account &made);
     void say(const QString &text, bool isProblem);
 
     Services m_services;

@@ -5,6 +5,7 @@
 
 #include "metrics.h"
 #include "palette.h"
+#include "textlabel.h"
 #include "typescale.h"
 
 #include <QCheckBox>
@@ -108,7 +109,7 @@ void FormDialog::addInput(QFormLayout *layout, const FormField &field)
         layout->addRow(QString(), cell);
         return;
     }
-    auto *const label = new QLabel(field.label, this);
+    auto *const label = new TextLabel(field.label, Type::Body, Ink::Text, this);
     label->setBuddy(editor);
     layout->addRow(label, cell);
     const std::size_t place = m_inputs.size() - 1;

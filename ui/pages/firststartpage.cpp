@@ -8,6 +8,7 @@
 #include "catalogue.h"
 #include "icons.h"
 #include "metrics.h"
+#include "plaintext.h"
 #include "textlabel.h"
 #include "tile.h"
 
@@ -51,6 +52,7 @@ QWidget *makeCell(const Description &description, const Capability &capability, 
     const QString word = description.summary.value(nameOf(capability.call));
     const bool there = isThere(description, capability.call);
     auto *const cell = new QLabel(parent);
+    cell->setTextFormat(Qt::PlainText); // a description is not ours: no markup of its own
     cell->setAlignment(Qt::AlignCenter);
     if (!word.isEmpty()) {
         cell->setText(word);
@@ -62,7 +64,7 @@ QWidget *makeCell(const Description &description, const Capability &capability, 
     }
     if (!there) {
         cell->setForegroundRole(QPalette::PlaceholderText);
-        cell->setToolTip(description.whyNot(capability.call));
+        cell->setToolTip(plaintext::toolTip(description.whyNot(capability.call)));
     }
     const QString answer = !word.isEmpty() ? word
                            : there         ? FirstStartPage::tr("yes")
@@ -193,7 +195,7 @@ void FirstStartPage::fillServices()
         grid->addWidget(new Tile(entry.description->mark, table), row, 0);
         auto *const name = new QLabel(entry.description->name, table);
         name->setTextFormat(Qt::PlainText);
-        name->setToolTip(entry.description->credentialLabel);
+        name->setToolTip(plaintext::toolTip(entry.description->credentialLabel));
         grid->addWidget(name, row, 1);
         for (qsizetype i = 0; i < columns.size(); ++i) {
             grid->addWidget(makeCell(*entry.description, columns.at(i), table), row, int(i) + 2);

@@ -88,7 +88,7 @@ private:
     QStackedWidget *m_pages = nullptr;
     FirstStartPage *m_firstStart = nullptr;
     AccountsBar *m_accountsBar = nullptr;
-    bool m_narrow = false;      ///< the sidebar shows tiles only
+    bool m_narrow = false;     ///< the sidebar shows tiles only
     QByteArray m_wideSplitter; ///< as it was before
     std::map<QString, OrganizationsPage *> m_lists;
     std::map<TabKey, Page *> m_tabs;

@@ -129,6 +129,7 @@ void MainWindow::removeAccount()
            "the service.")
             .arg(label),
         QMessageBox::Cancel, this);
+    box->setTextFormat(Qt::PlainText);
     box->setAttribute(Qt::WA_DeleteOnClose);
     QPushButton *const remove = box->addButton(tr("Remove"), QMessageBox::DestructiveRole);
     box->setDefaultButton(QMessageBox::Cancel);
@@ -136,7 +137,8 @@ void MainWindow::removeAccount()
         m_services.forThisRun->remove(id, this);
         SecretsJob *const job = m_services.keychain->remove(id, this);
         connect(job, &Job::finished, this, [this, job, id, label] {
-            if (job->error()) {
+            // Where there is no keychain there is no token in it either.
+            if (job->error() && job->keychain() != KeychainState::Missing) {
                 say(tr("%1 was not removed: %2")
                         .arg(label, sentence(job->error(), m_services.keychain->displayName())));
             } else if (!m_services.accounts->remove(id)) {

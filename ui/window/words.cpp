@@ -103,8 +103,9 @@ QString whenWords(const QDateTime &utc)
 QString hostOf(const Account &account)
 {
     const int port = account.baseUrl.port();
-    return port < 0 ? account.baseUrl.host()
-                    : account.baseUrl.host() + u':' + QString::number(port);
+    // Encoded: a host in look-alike letters of another script shows itself.
+    const QString host = account.baseUrl.host(QUrl::FullyEncoded);
+    return port < 0 ? host : host + u':' + QString::number(port);
 }
 
 } // namespace orgkeeper
