@@ -124,9 +124,10 @@ QVariant TableModel::headerData(int section, Qt::Orientation orientation, int ro
     const Field &field = d->entity->fields.at(section);
     switch (role) {
     case Qt::DisplayRole:
-    case Qt::ToolTipRole:
     case Qt::AccessibleTextRole:
         return field.label;
+    case Qt::ToolTipRole:
+        return field.label.toHtmlEscaped(); // a description's label is no markup
     case Qt::TextAlignmentRole:
         return alignment(field.type);
     case CellTypeRole:
