@@ -57,6 +57,7 @@ std::shared_ptr<OpenOrganization> Workspace::open(const QString &accountId,
         new OpenOrganization(organizations->connection(), m_runner, organizationId,
                              organizations->nameOf(organizationId), known, nullptr),
         [](OpenOrganization *gone) {
+            gone->disconnect(); // nobody is left who should hear how its readings end
             gone->stop();
             gone->deleteLater();
         });

@@ -148,7 +148,6 @@ QWidget *AddAccountDialog::makeForm()
     m_host = new TextLabel({}, Type::Second, Ink::Muted, page);
     m_host->setWordWrap(true);
     m_kept = new TextLabel({}, Type::Second, Ink::Muted, page);
-    m_kept->setWordWrap(true);
     m_iAm = new QLineEdit(page);
     m_iAm->setPlaceholderText(tr("your name or e-mail there, if the service cannot say"));
     m_form->addRow(tr("&Label"), m_label);

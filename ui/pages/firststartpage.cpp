@@ -69,8 +69,13 @@ QWidget *makeCell(const Description &description, const Capability &capability, 
     const QString answer = !word.isEmpty() ? word
                            : there         ? FirstStartPage::tr("yes")
                                            : FirstStartPage::tr("no such call");
-    cell->setAccessibleName(
-        FirstStartPage::tr("%1, %2: %3").arg(description.name, capability.title, answer));
+    const QString sentence =
+        FirstStartPage::tr("%1, %2: %3").arg(description.name, capability.title, answer);
+    if (cell->text().isEmpty()) {
+        cell->setAccessibleName(sentence);
+    } else {
+        cell->setAccessibleDescription(sentence);
+    }
     return cell;
 }
 
@@ -91,6 +96,7 @@ FirstStartPage::FirstStartPage(const Catalogue *catalogue, Actions *actions, QWi
 {
     setFrameShape(QFrame::NoFrame);
     setWidgetResizable(true);
+    setAccessibleName(tr("Welcome to Orgkeeper"));
     setBackgroundRole(QPalette::Base);
     auto *const outer = new QWidget(this);
     auto *const centred = new QHBoxLayout(outer);

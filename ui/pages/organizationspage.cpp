@@ -203,6 +203,12 @@ void OrganizationsPage::showAccount()
     }
     m_header->setSecondLine(second.join(QStringLiteral(" · ")));
     showProblem();
+    // A token that works now: what it stopped goes on.
+    const Error::Kind stopped = m_list->reading()->error().kind;
+    if (connection.state() == AccountState::Ready && !isReading() &&
+        (stopped == Error::Kind::TokenRefused || stopped == Error::Kind::Keychain)) {
+        m_list->reading()->read();
+    }
     Q_EMIT commandsChanged();
 }
 

@@ -40,7 +40,7 @@ void Actions::makeView()
     columns = make(QStringLiteral("columns-3"), tr("&Columns"));
     sidebar = makeTick(tr("Side&bar"), QKeySequence(Qt::CTRL | Qt::Key_B));
     detailPane = makeTick(tr("&Detail pane"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_B));
-    nextArea = make({}, tr("Next a&rea"), QKeySequence(Qt::Key_F6));
+    nextArea = make({}, tr("&Next area"), QKeySequence(Qt::Key_F6));
     previousArea = make({}, tr("Pre&vious area"), QKeySequence(Qt::SHIFT | Qt::Key_F6));
     nextInnerTab = make({}, tr("Next &part"), QKeySequence(Qt::CTRL | Qt::Key_PageDown));
     previousInnerTab = make({}, tr("Previous par&t"), QKeySequence(Qt::CTRL | Qt::Key_PageUp));
