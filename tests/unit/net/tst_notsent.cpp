@@ -105,8 +105,14 @@ void NotSentTest::nothingIsSent()
     QCOMPARE(readOnly.run(split).error.kind, Kind::NotAvailable);
     QCOMPARE(readOnly.run(NetTest::read(peer.url(), "GET / HTTP/1.1\r\nX:")).error.kind,
              Kind::NotAvailable);
+    // What a description calls a read is believed of a verb that can only read.
+    for (const char *verb : {"POST", "PUT", "PATCH", "DELETE"})
+        QCOMPARE(readOnly.run(NetTest::read(peer.url(), verb)).error.kind, Kind::NotAvailable);
     QCOMPARE(peer.begun, 0);
-    QCOMPARE(readOnly.run(NetTest::read(peer.url(), "POST")).error.kind, Kind::None);
+    for (const char *verb : {"GET", "HEAD"})
+        QCOMPARE(readOnly.run(NetTest::read(peer.url(), verb)).attempts, 1);
+    NetTest normal(peer.url());
+    QCOMPARE(normal.run(NetTest::read(peer.url(), "POST")).error.kind, Kind::None);
 }
 
 void NotSentTest::newlineInTokenIsNotSent()
