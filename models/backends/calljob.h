@@ -43,7 +43,7 @@ public:
         std::optional<Value> createdId;
         std::optional<QString> createdSlug;
         Identity identity;   ///< WhoAmI
-        QStringList remarks; ///< said to the user: unknown words, duplicates the reader met
+        QStringList remarks; ///< sentences for the user: fewer rows than counted, no members
     };
 
     [[nodiscard]] virtual const Result &result() const = 0;
