@@ -21,9 +21,10 @@ struct Wire;
 /// What a transport is made with; one transport serves one account.
 struct TransportSettings
 {
-    QUrl baseUrl;          ///< the only origin that is ever asked
-    bool readOnly = false; ///< writes end as NotAvailable, before anything else
-    int parallel = 6;      ///< requests on the wire at once, 1 to 6 (Qt's connections per host)
+    QUrl baseUrl; ///< the only origin that is ever asked
+    /// Writes, and reads by another verb than GET or HEAD, end as NotAvailable before all else.
+    bool readOnly = false;
+    int parallel = 6; ///< requests on the wire at once, 1 to 6 (Qt's connections per host)
     qint64 readBuffer = 262144;                  ///< bytes held unread, and so the size of a slice
     std::chrono::milliseconds slice{8};          ///< longest work on the interface thread at once
     std::chrono::milliseconds inactivity{30000}; ///< without any byte
