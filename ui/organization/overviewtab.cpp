@@ -81,6 +81,7 @@ OverviewTab::OverviewTab(OpenOrganization *organization, ChangeRunner *runner, Q
 {
     setFrameShape(QFrame::NoFrame);
     setWidgetResizable(true);
+    setAccessibleName(tr("Overview of %1").arg(organization->name()));
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setBackgroundRole(QPalette::Base);
     auto *const content = new QWidget(this);

@@ -75,7 +75,7 @@ RawReplyTab::RawReplyTab(OpenOrganization *organization, QWidget *parent)
     m_text->setLineWrapMode(QPlainTextEdit::NoWrap);
     m_text->setLayoutDirection(Qt::LeftToRight);
     m_text->setFont(typeFont(Type::Fixed, font()));
-    m_text->setAccessibleName(tr("Raw reply"));
+    m_text->setAccessibleName(tr("Raw reply of %1").arg(organization->name()));
     m_note->setWordWrap(true);
     auto *const copy = new QPushButton(tr("Copy reply"), this);
     connect(copy, &QPushButton::clicked, this, [this] {

@@ -232,7 +232,7 @@ QToolButton *OrgTable::makeColumnsButton(QWidget *parent)
 {
     auto *const button = new QToolButton(parent);
     button->setText(tr("Columns"));
-    button->setAccessibleName(tr("Columns"));
+    button->setAccessibleName(tr("Columns of %1").arg(accessibleName()));
     button->setIcon(icon(QStringLiteral("columns-3")));
     button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     button->setAutoRaise(true);

@@ -57,6 +57,7 @@ PageHeader::PageHeader(QWidget *parent)
 void PageHeader::setTitle(const QString &title)
 {
     m_title->setText(title);
+    m_more->setName(tr("More commands for %1").arg(title));
 }
 
 void PageHeader::setSecondLine(const QString &text)

@@ -128,7 +128,7 @@ void Strip::setDetails(const QString &details)
         m_details = new QPlainTextEdit(this);
         m_details->setReadOnly(true);
         m_details->setTabChangesFocus(true);
-        m_details->setAccessibleName(tr("Details"));
+        m_details->setAccessibleName(tr("Details to copy"));
         m_details->setFont(typeFont(Type::Fixed, font()));
         m_grid->addWidget(m_details, 2, 1, 1, 2);
         connect(m_detailsButton, &QToolButton::toggled, this, &Strip::showDetails);

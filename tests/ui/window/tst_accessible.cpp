@@ -128,7 +128,7 @@ void TestAccessible::walkStrips(WindowKit &kit)
     QTRY_VERIFY(!kit.question());
     QVERIFY(kit.openAccount(u"Ancla staging"_s));
     kit.stage().setInterceptor([](const DemoRequest &) { return Fault::refuse(401); });
-    kit.press(Qt::Key_F5);
+    kit.window().actions().readAgain->trigger();
     QTRY_VERIFY(!kit.strips().isEmpty());
     audit(&kit.window(), u"refused token"_s);
 }
