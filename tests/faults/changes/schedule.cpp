@@ -244,13 +244,15 @@ void Schedule::follow(const Change &change)
         return;
     const bool good = change.outcome == Outcome::Done || change.outcome == Outcome::AlreadySo;
     const int most = m_odds.secondAdmin ? 2 : m_odds.maxSendAgain;
-    if (good || !change.sentAgainAsked || m_sentAgain >= most) {
+    // What never left because the service did not answer is asked for until it does.
+    const bool neverLeft = change.outcome == Outcome::NotSent && change.attempts.isEmpty();
+    if (good || !change.sentAgainAsked || (!neverLeft && m_sentAgain >= most)) {
         end();
         return;
     }
     // As a user would, after a look at what it says.
-    QTimer::singleShot(draw(20), this, [this, id = change.id] {
-        ++m_sentAgain;
+    QTimer::singleShot(draw(20), this, [this, neverLeft, id = change.id] {
+        m_sentAgain += neverLeft ? 0 : 1;
         say(u"send again"_s);
         if (m_bench.runner().sendAgain(id).isEmpty()) {
             object(u"nothing to send again"_s);

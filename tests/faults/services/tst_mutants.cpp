@@ -106,7 +106,6 @@ private Q_SLOTS:
     }
 };
 
-Q_DECLARE_METATYPE(LoadedDescription)
 
 QTEST_GUILESS_MAIN(TestMutants)
 #include "tst_mutants.moc"
