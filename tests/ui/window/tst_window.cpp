@@ -290,7 +290,7 @@ void TestWindow::rowsMovingUnderThePointerTickNobodyElse()
     }
     kit.page().readAgain();
     QTRY_VERIFY(!kit.page().isReading() && kit.members()->isSettled());
-    QCOMPARE(kit.members()->rowOfId(pressedOn), row + 3);
+    QTRY_COMPARE(kit.members()->rowOfId(pressedOn), row + 3);
     QTest::mouseRelease(kit.memberTable()->viewport(), Qt::LeftButton, {}, box);
     QTRY_VERIFY(!kit.window().isBusy());
     for (const Change &change : kit.application().runner().log()) {
