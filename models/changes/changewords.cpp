@@ -196,7 +196,7 @@ QString ChangeWords::setAside(const QString &reason)
 
 QString ChangeWords::notRead(const QString &reason)
 {
-    return tr("%1 Without reading what is true nothing is sent.").arg(reason);
+    return tr("%1 A change is sent only after reading what is true.").arg(reason);
 }
 
 QString ChangeWords::notReadWhole(const Change &change)
@@ -249,6 +249,20 @@ QString ChangeWords::whyCancelled()
 QString ChangeWords::whyAccountGone()
 {
     return tr("The account was changed or removed meanwhile.");
+}
+
+/// Not sentence(): that says that nothing was changed, which is so of the reading alone.
+QString ChangeWords::whyNotRead(const Error &error, const QString &service)
+{
+    constexpr qsizetype longest = 200;
+    const QString words = error.message.simplified().left(longest);
+    if (error.status == 0)
+        return tr("%1 did not answer the reading.").arg(service);
+    if (words.isEmpty())
+        //: %2 is a number: 403
+        return tr("%1 answered the reading with %2.").arg(service, QString::number(error.status));
+    return tr("%1 answered the reading with “%2” (%3).")
+        .arg(service, words, QString::number(error.status));
 }
 
 QString ChangeWords::whyNotWhole()

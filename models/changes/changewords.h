@@ -49,6 +49,7 @@ public:
                                                const QString &why);
     [[nodiscard]] static QString whyCancelled();
     [[nodiscard]] static QString whyAccountGone();
+    [[nodiscard]] static QString whyNotRead(const Error &error, const QString &service);
     [[nodiscard]] static QString whyNotWhole();
     [[nodiscard]] static QString whyNoReading(const QString &service);
 

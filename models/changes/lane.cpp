@@ -367,7 +367,7 @@ void Lane::verified()
     const bool shown = announceReading();
     m_reader.clear();
     if (!shown)
-        endUnread(error, sentence(error, service()));
+        endUnread(error, ChangeWords::whyNotRead(error, service()));
     else if (settleAll(snapshot))
         endBatch();
     else if (m_cancelled)

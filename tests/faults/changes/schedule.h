@@ -89,6 +89,7 @@ private:
     int m_late = 0; ///< lost requests that are still to be carried out
     bool m_readSinceWrite = true;
     bool m_secondAdminWorked = false;
+    bool m_gaveUp = false; ///< told that it is not so, the user left it there
     bool m_ended = false;
     Truth m_lastRead;
     QStringList m_history;

@@ -14,6 +14,7 @@ namespace {
 constexpr int Schedules = 1000;
 constexpr int SideBySide = 40;
 constexpr quint32 Seed = 20261122;
+constexpr int OutageMs = 120;
 constexpr int SettlePauseMs = 60; ///< longer than the longest late arrival
 
 ChangeBench::Settings settings()
@@ -82,11 +83,11 @@ void TestSchedules::listen()
             });
 }
 
-/// The whole service is gone for a moment.
+/// The whole service is gone for longer than reads repeat themselves.
 void TestSchedules::breakDown()
 {
     m_bench->stage().stop();
-    QTimer::singleShot(30, &m_bench->stage(), [this] { QVERIFY(m_bench->stage().start()); });
+    QTimer::singleShot(OutageMs, &m_bench->stage(), [this] { QVERIFY(m_bench->stage().start()); });
 }
 
 void TestSchedules::startNext(bool secondAdmin)
@@ -117,9 +118,10 @@ void TestSchedules::settleTruthfully()
     QTimer pump;
     connect(&pump, &QTimer::timeout, this, [&] {
         const int started = static_cast<int>(m_schedules.size());
-        if (started < schedules && m_running < SideBySide)
-            startNext(secondAdmin);
-        if (started < schedules && started % 100 == 50 && m_running < SideBySide)
+        if (started == schedules || m_running >= SideBySide)
+            return;
+        startNext(secondAdmin);
+        if (started % 50 == 25)
             breakDown();
     });
     pump.start(2);
