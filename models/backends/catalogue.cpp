@@ -145,15 +145,8 @@ QList<LoadedDescription> Catalogue::readUserFolder() const
             refuse(entry, tr("“id” is “%1”, which is shipped with Orgkeeper.").arg(entry.id),
                    tr("Choose an id of your own: \"my-%1\".").arg(entry.id));
         } else if (owner >= 0) {
-            // Neither file may take over the accounts of the other.
-            const QString problem =
-                tr("“id” is “%1”, which another of your files has.").arg(entry.id);
-            const QString cure = tr("Choose another id for one of them.");
-            LoadedDescription &other = user[owner - shipped];
-            if (other.description) {
-                refuse(other, problem, cure);
-            }
-            refuse(entry, problem, cure);
+            refuse(entry, tr("“id” is “%1”, which another of your files has.").arg(entry.id),
+                   tr("Choose another id for one of them."));
         }
         taken.append(entry.id);
         user.append(std::move(entry));

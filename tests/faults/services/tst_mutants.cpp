@@ -106,6 +106,5 @@ private Q_SLOTS:
     }
 };
 
-
 QTEST_GUILESS_MAIN(TestMutants)
 #include "tst_mutants.moc"
