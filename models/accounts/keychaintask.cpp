@@ -330,8 +330,9 @@ void KeychainTask::losePatience()
         return;
     }
     if (m_tools.runner->isBusy() || m_order.kind == Kind::Unlock) {
-        fail(KeychainState::Locked, tr("The keychain waits for you in a window of its own. Answer "
-                                       "there, then try again."));
+        fail(KeychainState::Locked,
+             tr("The keychain has not answered yet. If it has opened a window of its own, answer "
+                "there, then try again."));
     } else {
         fail(KeychainState::Failing,
              tr("The keychain has not answered for %n second(s).", nullptr,

@@ -70,6 +70,7 @@ void ScriptedStore::release()
 ScriptedJob *ScriptedStore::make(const Secrets &secrets, QObject *parent)
 {
     auto *const job = new ScriptedJob(secrets, m_state, parent);
+    lastJob = job;
     if (m_holding) {
         m_held.append(job);
     } else {

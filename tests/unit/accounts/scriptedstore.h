@@ -29,6 +29,7 @@ public:
     void release();
 
     QHash<QString, Secrets> entries;
+    QPointer<SecretsJob> lastJob;
     int reads = 0;
     int writes = 0;
 

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void newTokenThatCannotBeKeptIsNotUsed();
     void newTokenThatCannotBeSentIsNotKept();
     void newTokenReplacesARunningAttempt();
+    void newTokenReplacesAnAttemptThatJustEnded();
 };
 
 void tst_Opening::asksNothingBeforeItIsOpened()
@@ -258,6 +259,26 @@ void tst_Opening::newTokenReplacesARunningAttempt()
     QTest::qWait(20);
     QCOMPARE(opened.count(), 1);
     QCOMPARE(m_stage->counters().requests, 1);
+}
+
+// The attempt has its result and has not told it yet: it must not speak over the new one.
+void tst_Opening::newTokenReplacesAnAttemptThatJustEnded()
+{
+    m_keychain->entries.clear();
+    m_keychain->hold();
+    const auto connection = make();
+    QSignalSpy opened(connection.get(), &Connection::opened);
+    QList<AccountState> states;
+    connect(connection.get(), &Connection::stateChanged, this,
+            [&] { states.append(connection->state()); });
+    connection->open();
+    QTRY_VERIFY(m_keychain->lastJob);
+    connect(m_keychain->lastJob, &Job::finished, this,
+            [&] { connection->useToken(goodToken(), true); });
+    m_keychain->release();
+    QTRY_COMPARE(connection->state(), AccountState::Ready);
+    QCOMPARE(opened.count(), 1);
+    QVERIFY(!states.contains(AccountState::NoToken));
 }
 
 QTEST_GUILESS_MAIN(tst_Opening)
