@@ -14,8 +14,13 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr std::int64_t msPerDay = 86'400'000;
-constexpr std::int64_t msPerQuarter = 900'000;
+constexpr std::int64_t msPerBlock = 8 * msPerDay;
 constexpr std::int64_t largestSeconds = 95'617'584'000; // the year 5000
+
+std::int32_t secondsAhead(std::int64_t ms)
+{
+    return QDateTime::fromMSecsSinceEpoch(ms).offsetFromUtc();
+}
 
 /// Reads along a text; once something is missing, it stays failed.
 class Reader
@@ -188,13 +193,16 @@ QString TimeText::text(const CellTime &time)
 
 std::int64_t TimeText::localMs(std::int64_t ms)
 {
-    const std::int64_t quarter = ms >= 0 ? ms / msPerQuarter : (ms + 1) / msPerQuarter - 1;
-    Offset &offset = m_offsets[static_cast<std::uint64_t>(quarter) % m_offsets.size()];
-    if (offset.quarter != quarter) {
-        const QDateTime local = QDateTime::fromMSecsSinceEpoch(quarter * msPerQuarter);
-        offset = {quarter, local.offsetFromUtc() * 1000LL};
+    const auto number =
+        static_cast<std::int32_t>(ms >= 0 ? ms / msPerBlock : (ms + 1) / msPerBlock - 1);
+    Block &block = m_blocks[static_cast<std::uint32_t>(number) % m_blocks.size()];
+    if (block.number != number) {
+        const std::int32_t first = secondsAhead(number * msPerBlock);
+        const std::int32_t last = secondsAhead((number + 1) * msPerBlock - 1);
+        block = {number, first == last ? first : unknown};
     }
-    return ms + offset.ms;
+    const std::int32_t seconds = block.seconds == unknown ? secondsAhead(ms) : block.seconds;
+    return ms + seconds * 1000LL;
 }
 
 } // namespace orgkeeper

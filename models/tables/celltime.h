@@ -32,8 +32,9 @@ struct CellTime
 /// The same of a cell; a number is seconds, or milliseconds where seconds would be after year 5000.
 [[nodiscard]] std::optional<CellTime> timeOf(const Cell &cell);
 
-/// Writes times as the user's locale does in short, in local time. Remembers the zone's offsets by
-/// the quarter of an hour, which makes a hundred thousand of them cheap. Not for several threads.
+/// Writes times as the user's locale does in short, in local time. Asking for a zone's offset is
+/// most of that, so it is asked once for eight days, unless it changes within them. Not for several
+/// threads.
 class TimeText
 {
 public:
@@ -41,16 +42,17 @@ public:
     [[nodiscard]] QString text(const CellTime &time);
 
 private:
+    static constexpr std::int32_t unknown = INT32_MIN;
+    struct Block
+    {
+        std::int32_t number = unknown; ///< of eight days, from the epoch
+        std::int32_t seconds = 0;      ///< ahead of UTC; unknown: it changes within the block
+    };
     [[nodiscard]] std::int64_t localMs(std::int64_t ms);
 
-    struct Offset
-    {
-        std::int64_t quarter = INT64_MIN;
-        std::int64_t ms = 0;
-    };
     QLocale m_locale;
     QString m_format; ///< empty: the locale's short one
-    std::array<Offset, 1024> m_offsets;
+    std::array<Block, 512> m_blocks;
 };
 
 } // namespace orgkeeper

@@ -195,7 +195,8 @@ const QString &MembersModel::organizationId() const
 
 QVariant MembersModel::data(const QModelIndex &index, int role) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
+    Q_ASSERT(checkIndex(index));
+    if (!index.isValid()) {
         return {};
     }
     if (role == YouRole) {

@@ -192,6 +192,7 @@ std::size_t RowArranger::update(std::span<const int> rows, const Slice &slice)
         }
         const int row = rows[count];
         m_filter.forget(row);
+        m_prepared = 0;
         if (row >= known()) {
             continue; // is looked at when it is admitted
         }
@@ -212,6 +213,17 @@ std::size_t RowArranger::update(std::span<const int> rows, const Slice &slice)
 void RowArranger::pin(int row)
 {
     m_pins.insert(row);
+}
+
+bool RowArranger::prepare(const Slice &slice)
+{
+    for (int count = 1; m_prepared < known(); ++count) {
+        if (count % rowsBetweenLooks == 0 && slice.isOver()) {
+            return false;
+        }
+        m_filter.prepare(m_prepared++);
+    }
+    return true;
 }
 
 void RowArranger::place(std::vector<int> rows)
@@ -294,6 +306,7 @@ void RowArranger::renumber(const std::vector<int> &newRows)
     m_stale = renumbered(m_stale, newRows);
     m_released = renumbered(m_released, newRows);
     m_nextPasses.clear();
+    m_prepared = 0;
     m_sorting = false;
     // Among equals the service's order counts, and that is another one now.
     m_orderPending = m_orderPending || (!sameOrder && m_keys.field() >= 0);

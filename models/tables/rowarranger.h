@@ -42,6 +42,8 @@ public:
     /// allows, at least one, and says how many. Not while pending.
     [[nodiscard]] std::size_t update(std::span<const int> rows, const Slice &slice);
     void pin(int row);
+    /// Spare time: makes what the next filter will need. True: all is made.
+    bool prepare(const Slice &slice);
 
     /// The rows that show, in order.
     [[nodiscard]] std::vector<int> rows() const;
@@ -74,6 +76,7 @@ private:
     std::vector<std::string> m_appliedWords;
     bool m_mayNarrow = false; ///< what does not pass now cannot pass a narrower filter
     bool m_narrowing = false;
+    int m_prepared = 0; ///< rows up to here have been prepared since the last change
     bool m_orderPending = false;
     bool m_sorting = false;
 };

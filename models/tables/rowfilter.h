@@ -34,6 +34,8 @@ public:
     [[nodiscard]] bool hasPredicate() const { return static_cast<bool>(m_predicate); }
     [[nodiscard]] bool isEmpty() const { return m_words.empty() && !m_predicate; }
     [[nodiscard]] bool passes(int row);
+    /// Makes the key before it is needed.
+    void prepare(int row) { key(row); }
     /// The row's cells have changed.
     void forget(int row);
     /// Row i is what row oldRows[i] was.
@@ -42,7 +44,7 @@ public:
 
 private:
     static constexpr TextArena::Ref none = UINT64_MAX;
-    [[nodiscard]] std::string_view key(int row);
+    std::string_view key(int row);
     void fold(int row);
 
     const RowStore &m_store;

@@ -33,7 +33,8 @@ int TableModel::columnCount(const QModelIndex &parent) const
 
 QVariant TableModel::data(const QModelIndex &index, int role) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
+    Q_ASSERT(checkIndex(index));
+    if (!index.isValid()) {
         return {};
     }
     const int row = storeRow(index.row());
@@ -127,7 +128,8 @@ QVariant TableModel::headerData(int section, Qt::Orientation orientation, int ro
     case Qt::AccessibleTextRole:
         return field.label;
     case Qt::ToolTipRole:
-        return field.label.toHtmlEscaped(); // a description's label is no markup
+        // A description's label is no markup; without "<" it would not be taken for any.
+        return field.label.contains(u'<') ? field.label.toHtmlEscaped() : field.label;
     case Qt::TextAlignmentRole:
         return alignment(field.type);
     case CellTypeRole:

@@ -64,6 +64,8 @@ public:
 private:
     bool arrange(const Slice &slice);
     bool takeIn(const Slice &slice);
+    /// With nothing else to do, gets ready for the first key that is typed into the filter.
+    void prepare(const Slice &slice);
     enum class Cause { Demand, Rows };
     void show(std::vector<int> rows, Cause cause);
     void insertRanges(const std::vector<int> &rows, const std::vector<ViewChange::Range> &ranges);

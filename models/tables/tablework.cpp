@@ -115,6 +115,7 @@ void TableModel::Private::run(const Slice &slice)
         wake(0);
         return;
     }
+    const bool idle = !hasBacklog() && !ending && state.kind != ListState::Kind::Reading;
     noteUpdates();
     const bool arranged = arrange(slice);
     while (arranged && takeIn(slice)) {
@@ -130,9 +131,19 @@ void TableModel::Private::run(const Slice &slice)
     } else if (ending) {
         finishReading();
         return;
+    } else {
+        prepare(slice);
     }
-    if (arranged) {
+    if (arranged && !idle) {
         Q_EMIT q->stateChanged();
+    }
+}
+
+void TableModel::Private::prepare(const Slice &slice)
+{
+    const bool worthIt = store.size() > pace.fewRows && state.kind != ListState::Kind::Reading;
+    if (worthIt && !slice.isEndless() && !arranger.prepare(slice)) {
+        wake(pace.batchMs); // in the gaps of what the user does
     }
 }
 
@@ -356,6 +367,8 @@ void TableModel::Private::finishReading()
     }
     if (store.size() <= pace.fewRows) {
         settle();
+    } else {
+        wake(pace.batchMs);
     }
     Q_EMIT q->stateChanged();
 }
