@@ -91,9 +91,7 @@ void Schedule::start()
     connect(&m_bench.runner(), &ChangeRunner::changeUpdated, this, &Schedule::follow);
     const Change change = wish();
     say(titleOf(change));
-    m_changeId = change.id;
-    m_mine.insert(change.id);
-    m_bench.start({change});
+    click(change);
     if (draw(2) == 0)
         clickTwice();
     if (m_odds.secondAdmin)
@@ -105,10 +103,11 @@ void Schedule::clickTwice()
 {
     const Change again = wish();
     const int afterMs = draw(40);
+    ++m_toClick;
     QTimer::singleShot(afterMs, this, [this, again] {
         say(u"second click"_s);
-        m_mine.insert(again.id);
-        m_bench.start({again});
+        --m_toClick;
+        click(again);
     });
     if (m_kind != ChangeKind::GrantAdmin && m_kind != ChangeKind::WithdrawAdmin)
         return;
@@ -116,8 +115,13 @@ void Schedule::clickTwice()
     const bool grant = m_kind == ChangeKind::GrantAdmin;
     const Change opposite = m_bench.change(
         grant ? ChangeKind::WithdrawAdmin : ChangeKind::GrantAdmin, m_organization, m_member);
-    m_mine.insert(opposite.id);
-    m_bench.start({opposite});
+    click(opposite);
+}
+
+void Schedule::click(const Change &change)
+{
+    m_unfinished.insert(change.id);
+    m_bench.start({change});
 }
 
 void Schedule::letSecondAdminWork()
@@ -236,43 +240,40 @@ void Schedule::noteApplied(const DemoRequest &request)
 
 void Schedule::follow(const Change &change)
 {
-    if (!m_mine.contains(change.id) || change.state != ChangeState::Finished)
+    if (change.state != ChangeState::Finished || !m_unfinished.remove(change.id))
         return;
     say(u"%1: %2"_s.arg(textOf(change.outcome), change.outcomeText));
     judge(change);
-    if (change.id != m_changeId)
+    const bool refusedClick =
+        change.attempts.isEmpty() && !change.sentAgainAsked && change.outcome == Outcome::NotSent;
+    if (!refusedClick)
+        m_last = change;
+    if (!m_unfinished.isEmpty() || m_toClick > 0)
         return;
-    const bool good = change.outcome == Outcome::Done || change.outcome == Outcome::AlreadySo;
-    const int most = m_odds.secondAdmin ? 2 : m_odds.maxSendAgain;
-    // What never left (the service did not answer, another click was under way) is asked for anew.
-    if (change.outcome == Outcome::NotSent && change.attempts.isEmpty()) {
-        QTimer::singleShot(20 + draw(20), this, [this] {
-            const Change again = wish();
-            m_changeId = again.id;
-            m_mine.insert(again.id);
-            say(u"asked anew"_s);
-            m_bench.start({again});
-        });
-        return;
-    }
-    if (good || !change.sentAgainAsked || m_sentAgain >= most) {
+    const bool good = m_last.outcome == Outcome::Done || m_last.outcome == Outcome::AlreadySo;
+    const int most = m_odds.secondAdmin ? 4 : m_odds.maxSendAgain;
+    if (good || !m_last.sentAgainAsked || m_sentAgain >= most) {
+        m_gaveUp = !good;
         end();
         return;
     }
-    // As a user would, after a look at what it says.
-    QTimer::singleShot(draw(20), this, [this, id = change.id] {
-        ++m_sentAgain;
-        say(u"send again"_s);
-        if (m_bench.runner().sendAgain(id).isEmpty()) {
-            object(u"nothing to send again"_s);
-            end();
-            return;
-        }
-        const Change again = m_bench.runner().log().last();
-        m_changeId = again.id;
-        m_mine.insert(m_changeId);
-        follow(again); // one that is refused at once has ended before it was known here
-    });
+    // As a user would, after a look at what it says; later where nobody answers.
+    ++m_toClick;
+    const int afterMs = draw(20) + (m_last.attempts.isEmpty() && m_last.error ? 60 : 0);
+    QTimer::singleShot(afterMs, this, &Schedule::pressSendAgain);
+}
+
+void Schedule::pressSendAgain()
+{
+    say(u"send again"_s);
+    --m_toClick;
+    ++m_sentAgain;
+    if (m_bench.runner().sendAgain(m_last.id).isEmpty()) {
+        object(u"nothing to send again"_s);
+        end();
+        return;
+    }
+    m_unfinished.insert(m_bench.runner().log().last().id);
 }
 
 /// What is reported is what was true when it was last read.
@@ -286,10 +287,11 @@ void Schedule::judge(const Change &change)
     if (change.outcome == Outcome::None)
         object(u"ended without an outcome"_s);
     // A clear refusal stands by itself: it is told also where no reading could follow it.
-    const bool refused = change.outcome == Outcome::Refused && !change.attempts.last().unknown;
-    const bool wasRead = (!change.attempts.isEmpty() && !refused) ||
-                         change.outcome == Outcome::AlreadySo ||
-                         change.outcome == Outcome::Conflict;
+    const bool settled = change.outcome == Outcome::AlreadySo || change.outcome == Outcome::Done;
+    const bool refused = !change.attempts.isEmpty() && change.attempts.last().error &&
+                         !change.attempts.last().unknown && !settled;
+    const bool wasRead =
+        !refused && (!change.attempts.isEmpty() || settled || change.outcome == Outcome::Conflict);
     const Truth told{change.found.present, change.found.admin};
     if (wasRead && told != m_lastRead)
         object(u"what was reported is not what was read last"_s);

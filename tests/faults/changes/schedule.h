@@ -24,7 +24,7 @@ public:
         bool secondAdmin = false;
         int maxTroubles = 6;   ///< requests that go wrong; the service is well afterwards
         int lateMs = 25;       ///< longest time that a lost request is carried out after
-        int maxSendAgain = 12; ///< with a second admin: 2
+        int maxSendAgain = 40; ///< with a second admin: 4
     };
 
     Schedule(ChangeBench &bench, int organization, quint32 seed, Odds odds, QObject *parent);
@@ -62,7 +62,9 @@ private:
     [[nodiscard]] Fault troubleWithWrite(const DemoRequest &request);
     void carryOutLate(const DemoRequest &request);
     void noteWrite();
+    void click(const Change &change);
     void clickTwice();
+    void pressSendAgain();
     void letSecondAdminWork();
     void workAsSecondAdmin(int what);
     void follow(const Change &change);
@@ -79,8 +81,9 @@ private:
     QString m_slug;
     QString m_member;
     Truth m_wanted;
-    QString m_changeId;   ///< that the user waits for
-    QSet<QString> m_mine; ///< all changes of this schedule
+    QSet<QString> m_unfinished; ///< changes of this schedule
+    int m_toClick = 0;          ///< clicks that are still to come
+    Change m_last;              ///< that ended last, clicks that were refused left out
     int m_troubles = 0;
     int m_writes = 0;   ///< arrived at the service
     int m_attempts = 0; ///< recorded by the runner
