@@ -170,7 +170,7 @@ void TestSettling::settlesOnceReachable()
     QVERIFY(mark.takesNoClick());
     QTest::qWait(200); // several readings find nobody
     QVERIFY(m_bench->runner().isBusy());
-    QVERIFY(m_bench->stage().start());
+    QTRY_VERIFY(m_bench->stage().start());
     QVERIFY(m_bench->waitForPlan(plan));
     QCOMPARE(m_bench->runner().find(change.id)->outcome, Outcome::Done);
     QCOMPARE(m_bench->writes(), 1);
