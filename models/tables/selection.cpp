@@ -9,6 +9,7 @@
 #include <QSignalBlocker>
 
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
 namespace orgkeeper {
@@ -74,10 +75,12 @@ int SelectionById::hidden() const
 
 void SelectionById::setIds(const QSet<QString> &ids)
 {
-    if (ids == m_ids) {
+    QSet<QString> there = ids;
+    erase_if(there, [this](const QString &id) { return m_model->store().rowOf(id) < 0; });
+    if (there == m_ids) {
         return;
     }
-    m_ids = ids;
+    m_ids = std::move(there);
     if (m_view) {
         const bool before = std::exchange(m_rearranging, true);
         m_view->select(visible(), QItemSelectionModel::ClearAndSelect);
@@ -159,13 +162,25 @@ void SelectionById::noteCurrent()
 QItemSelection SelectionById::visible() const
 {
     std::vector<int> rows;
-    for (const QString &id : m_ids) {
-        const int row = m_model->rowOfId(id);
-        if (row >= 0) {
-            rows.push_back(row);
+    const int shown = m_model->rowCount();
+    if (m_ids.size() == m_model->store().size()) { // each id is a row's
+        rows.resize(static_cast<std::size_t>(shown));
+        std::iota(rows.begin(), rows.end(), 0);
+    } else if (m_ids.size() > shown) {
+        for (int row = 0; row < shown; ++row) {
+            if (m_ids.contains(m_model->idAt(row))) {
+                rows.push_back(row);
+            }
         }
+    } else {
+        for (const QString &id : m_ids) {
+            const int row = m_model->rowOfId(id);
+            if (row >= 0) {
+                rows.push_back(row);
+            }
+        }
+        std::sort(rows.begin(), rows.end());
     }
-    std::sort(rows.begin(), rows.end());
     QItemSelection selection;
     const int lastColumn = m_model->columnCount() - 1;
     for (const ViewChange::Range &range : rangesOf(rows)) {

@@ -30,6 +30,7 @@ public:
 
     [[nodiscard]] const QSet<QString> &ids() const;
     [[nodiscard]] int hidden() const; ///< selected but filtered away
+    /// Those that are no rows are left out.
     void setIds(const QSet<QString> &ids);
     void clear();
 

@@ -486,6 +486,14 @@ void TestTableModel::keepsCurrentAndSelection()
     QCOMPARE(view.selectedRows().size(), 1);
     QCOMPARE(m_model->idAt(view.selectedRows().first().row()), u"04"_s);
     QVERIFY(!view.currentIndex().isValid()); // hidden, and no neighbour was chosen
+    m_model->setFilter(u"07"_s);
+    QCOMPARE(selection.hidden(), 2);
+    view.setCurrentIndex(m_model->index(0, 1), Select::NoUpdate);
+    m_model->setFilter(u"0"_s); // a single range less would do
+    m_model->setPredicate([](const RowStore &store, int each) { return store.id(each) != u"07"; });
+    QVERIFY(!view.currentIndex().isValid());
+    m_model->setPredicate({});
+    QCOMPARE(m_model->idAt(view.currentIndex().row()), u"07"_s);
     m_model->setOrder(0, Qt::DescendingOrder);
     m_model->setFilter({});
     QCOMPARE(selection.hidden(), 0);
@@ -497,7 +505,8 @@ void TestTableModel::keepsCurrentAndSelection()
     QCOMPARE(selection.ids(), (QSet<QString>{u"04"_s, u"07"_s}));
     QCOMPARE(view.selectedRows().size(), 2);
     QCOMPARE(changed.count(), 4);
-    selection.setIds({u"05"_s});
+    selection.setIds({u"05"_s, u"nobody"_s});
+    QCOMPARE(selection.ids(), QSet<QString>{u"05"_s});
     QCOMPARE(view.selectedRows().size(), 1);
     selection.clear();
     QVERIFY(!view.hasSelection());
@@ -542,6 +551,8 @@ void TestTableModel::removedRowsLeaveTheSelection()
     read(odd); // scattered, and in another order
     QCOMPARE(selection.ids().size(), 50);
     QCOMPARE(view.selectedRows().size(), 50);
+    m_model->setFilter(u"9"_s);
+    QCOMPARE(selection.hidden(), 36);
     m_model->store().clear();
     QCOMPARE(selection.ids().size(), 0);
     QCOMPARE(m_model->rowCount(), 0);
