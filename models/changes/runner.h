@@ -36,12 +36,13 @@ struct RunnerSettings
     int minimumAdmins = 1;
 };
 
-/// Carries plans out. The only caller of write calls. For each change: read what is true; already
-/// so
-/// -> "already so", nothing sent; changed by somebody else since it was seen -> conflict; guards
-/// again, with what was just read; the intent is noted; the write goes out once; its answer is
-/// compared; a read verifies; an unknown outcome is settled by reading until the service answers,
-/// and never by sending.
+/// Carries plans out. The only caller of write calls. For each change:
+/// - read what is true: already as wanted ends as "already so", changed by somebody else since it
+///   was seen as a conflict, both without sending;
+/// - guards again, with what was just read;
+/// - the intent is noted (Change::attempts), the write goes out once, its answer is compared;
+/// - a read verifies. An unknown outcome is settled by reading until the service answers, never by
+///   sending. A 429 is a refusal that is answered by a few new attempts, each noted.
 ///
 /// What can be known after a lost answer: if a read shows what was wanted, it arrived (or somebody
 /// else did the same: that cannot be told apart). If two reads, a pause between them, do not show
@@ -59,7 +60,7 @@ public:
                           QObject *parent);
     ~ChangeRunner() override;
 
-    /// For what is started from now on.
+    /// Before the first run().
     void setSettings(const RunnerSettings &settings);
 
     /// Guards that ask or block must have been answered: answered holds the changes (ids) whose

@@ -23,7 +23,7 @@ public:
     {
         bool secondAdmin = false;
         int maxTroubles = 6;   ///< requests that go wrong; the service is well afterwards
-        int lateMs = 25;       ///< longest time that a lost request is carried out after
+        int lateMs = 55;       ///< longest time that a lost request is carried out after
         int maxSendAgain = 40; ///< with a second admin: 4
     };
 

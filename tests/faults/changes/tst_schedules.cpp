@@ -46,6 +46,8 @@ private Q_SLOTS:
     void settleTruthfully();
 
 private:
+    [[nodiscard]] bool isDone(int schedules) const;
+    void runAll(int schedules, bool secondAdmin);
     void startNext(bool secondAdmin);
     void listen();
     void breakDown();
@@ -114,6 +116,34 @@ void TestSchedules::startNext(bool secondAdmin)
     schedule->start();
 }
 
+bool TestSchedules::isDone(int schedules) const
+{
+    return static_cast<int>(m_schedules.size()) == schedules && m_running == 0;
+}
+
+void TestSchedules::runAll(int schedules, bool secondAdmin)
+{
+    QTimer pump;
+    connect(&pump, &QTimer::timeout, this, [&] {
+        const int started = static_cast<int>(m_schedules.size());
+        if (started == schedules || m_running >= SideBySide)
+            return;
+        startNext(secondAdmin);
+        if (started % 50 == 25)
+            breakDown();
+    });
+    pump.start(2);
+    QEventLoop loop;
+    QTimer look;
+    connect(&look, &QTimer::timeout, &loop, [&] {
+        if (isDone(schedules))
+            loop.quit();
+    });
+    look.start(20);
+    QTimer::singleShot(120000, &loop, &QEventLoop::quit);
+    loop.exec();
+}
+
 void TestSchedules::settleTruthfully()
 {
     QFETCH(bool, secondAdmin);
@@ -125,29 +155,8 @@ void TestSchedules::settleTruthfully()
     m_bench = std::make_unique<ChangeBench>(settings());
     listen();
 
-    QTimer pump;
-    connect(&pump, &QTimer::timeout, this, [&] {
-        const int started = static_cast<int>(m_schedules.size());
-        if (started == schedules || m_running >= SideBySide)
-            return;
-        startNext(secondAdmin);
-        if (started % 50 == 25)
-            breakDown();
-    });
-    pump.start(2);
-    const auto allEnded = [&] {
-        return static_cast<int>(m_schedules.size()) == schedules && m_running == 0;
-    };
-    QEventLoop loop;
-    QTimer look;
-    connect(&look, &QTimer::timeout, &loop, [&] {
-        if (allEnded())
-            loop.quit();
-    });
-    look.start(20);
-    QTimer::singleShot(120000, &loop, &QEventLoop::quit);
-    loop.exec();
-    QVERIFY2(allEnded(), qPrintable(u"%1 do not end"_s.arg(m_running)));
+    runAll(schedules, secondAdmin);
+    QVERIFY2(isDone(schedules), qPrintable(u"%1 do not end"_s.arg(m_running)));
     QTest::qWait(2 * SettlePauseMs); // what is late has come, second clicks have ended
     QTRY_VERIFY(!m_bench->runner().isBusy());
 
