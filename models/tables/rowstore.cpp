@@ -4,6 +4,7 @@
 #include "rowstore.h"
 
 #include "celltext.h"
+#include "cellvalue.h"
 #include "readinglog.h"
 #include "rowtable.h"
 
@@ -27,29 +28,6 @@ QString plain(std::string_view text)
 std::string_view viewOf(const QByteArray &bytes)
 {
     return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
-}
-
-/// Its text lives in bytes.
-Cell cellOf(const Value &value, QByteArray &bytes)
-{
-    bytes = value.text.toUtf8();
-    const std::string_view text = viewOf(bytes);
-    switch (value.kind) {
-    case Value::Kind::Absent:
-        break;
-    case Value::Kind::Null:
-        return {Cell::Kind::Null, 0, {}};
-    case Value::Kind::Flag:
-        return {Cell::Kind::Flag, text == "true" ? 1 : 0, {}};
-    case Value::Kind::Number: {
-        bool ok = false;
-        const qlonglong number = value.text.toLongLong(&ok);
-        return ok ? Cell{Cell::Kind::Integer, number, {}} : Cell{Cell::Kind::Real, 0, text};
-    }
-    case Value::Kind::Text:
-        return {Cell::Kind::Text, 0, text};
-    }
-    return {};
 }
 
 } // namespace
@@ -363,21 +341,7 @@ QString RowStore::text(int row, int field) const
 
 Value RowStore::value(int row, int field) const
 {
-    const Cell found = cell(row, field);
-    switch (found.kind) {
-    case Cell::Kind::Absent:
-        break;
-    case Cell::Kind::Null:
-        return Value::null();
-    case Cell::Kind::Flag:
-        return Value::ofFlag(found.number != 0);
-    case Cell::Kind::Integer:
-    case Cell::Kind::Real:
-        return Value::ofNumber(rawText(found));
-    case Cell::Kind::Text:
-        return Value::ofText(rawText(found));
-    }
-    return {};
+    return valueOf(cell(row, field));
 }
 
 Values RowStore::values(int row, const QString &prefix) const

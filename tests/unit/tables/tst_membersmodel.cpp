@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Orgkeeper authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "fakeoverlay.h"
 #include "membersmodel.h"
 #include "tabletestdata.h"
 
@@ -11,34 +12,6 @@
 using namespace orgkeeper;
 using namespace orgkeeper::test;
 using namespace Qt::StringLiterals;
-
-namespace {
-
-class FakeOverlay final : public Overlay
-{
-public:
-    using Overlay::Overlay;
-    RowMark mark(const QString &accountId, const QString &organizationId,
-                 const QString &memberId) const override
-    {
-        return accountId == u"account" && organizationId == u"organization" ? marks.value(memberId)
-                                                                            : RowMark();
-    }
-    qint64 changedMs(const QString &, const QString &, const QString &memberId) const override
-    {
-        return changed.value(memberId);
-    }
-    void say(const QString &id, RowMark::Kind kind, const QString &text = {},
-             const QString &full = {})
-    {
-        marks[id] = {kind, text, full};
-        Q_EMIT marksChanged(u"account"_s, u"organization"_s);
-    }
-    QHash<QString, RowMark> marks;
-    QHash<QString, qint64> changed;
-};
-
-} // namespace
 
 class TestMembersModel : public QObject
 {

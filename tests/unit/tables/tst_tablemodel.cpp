@@ -1,75 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The Orgkeeper authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "organizationsmodel.h"
-#include "projectsmodel.h"
-#include "selection.h"
-#include "tabletestdata.h"
+#include "tabletest.h"
 
-#include <QAbstractItemModelTester>
-#include <QApplication>
-#include <QHeaderView>
 #include <QSignalSpy>
-#include <QTableView>
 #include <QTest>
 
 using namespace orgkeeper;
 using namespace orgkeeper::test;
 using namespace Qt::StringLiterals;
 
-class TestTableModel : public QObject
-{
-    Q_OBJECT
-private Q_SLOTS:
-    void init();
-    void cleanup();
-    void showsRowsWhileTheyCome();
-    void tellsHowFarAReadingCame();
-    void keepsWhatItKnowsWhenNothingCame();
-    void saysAtLeastWhenACapEndedIt();
-    void updatesByIdWithTheLeast();
-    void removesInRanges();
-    void filtersFewRowsAtOnce();
-    void findsDisplayedAndRawText();
-    void keepsTheViewUntilTheFilterIsDone();
-    void newestDemandWins();
-    void endWaitsForRowsToBeArranged();
-    void insertsNewRowsWhereTheyBelong();
-    void pinnedRowsStay();
-    void keepsCurrentAndSelection();
-    void clickingAnotherRowMeansItAlone();
-    void removedRowsLeaveTheSelection();
-    void viewFollowsEachLayout();
-    void givesRoles();
-    void speaksInSentences();
-    void survivesAHostileText();
-    void countsAdminsOnceRead();
-    void takesARecordWhileReading();
-    void showsProjects();
-
-private:
-    void read(const QList<OwnedRow> &rows, const Error &error = {});
-    void readMany(int count);
-    [[nodiscard]] QStringList shown() const;
-    [[nodiscard]] QVariant at(int row, const QString &key, int role = Qt::DisplayRole) const;
-
-    std::unique_ptr<OrganizationsModel> m_model;
-    std::unique_ptr<QAbstractItemModelTester> m_tester;
-    std::int64_t m_sentMs = 0;
-};
-
 namespace {
-
-OwnedRow row(const QString &id, const QString &name = {}, const OwnedCell &members = {})
-{
-    OwnedRow made(11);
-    made[0] = id;
-    if (!name.isNull()) {
-        made[1] = name;
-    }
-    made[3] = members;
-    return made;
-}
 
 Error broken()
 {
@@ -105,56 +46,24 @@ QStringList ranges(const QSignalSpy &spy, int firstArgument)
 
 } // namespace
 
-void TestTableModel::init()
+class TestTableModel : public TableTest
 {
-    QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
-    m_model =
-        std::make_unique<OrganizationsModel>(organizationsDescription(), u"account"_s, nullptr);
-    m_tester = std::make_unique<QAbstractItemModelTester>(
-        m_model.get(), QAbstractItemModelTester::FailureReportingMode::Fatal);
-    m_sentMs = 1'000'000;
-}
-
-void TestTableModel::cleanup()
-{
-    m_tester.reset();
-    m_model.reset();
-}
-
-void TestTableModel::read(const QList<OwnedRow> &rows, const Error &error)
-{
-    RowSink *sink = m_model->beginReading();
-    sink->beginPage(++m_sentMs, false);
-    for (const OwnedRow &each : rows) {
-        test::addRow(*sink, each);
-    }
-    m_model->endReading(error, false);
-}
-
-void TestTableModel::readMany(int count)
-{
-    m_tester.reset(); // it looks at each cell at each signal
-    QList<OwnedRow> rows;
-    for (int n = 0; n < count; ++n) {
-        rows.append(organizationRow(n));
-    }
-    read(rows);
-    QTRY_VERIFY(m_model->isSettled());
-}
-
-QStringList TestTableModel::shown() const
-{
-    QStringList ids;
-    for (int each = 0; each < m_model->rowCount(); ++each) {
-        ids.append(m_model->idAt(each));
-    }
-    return ids;
-}
-
-QVariant TestTableModel::at(int row, const QString &key, int role) const
-{
-    return m_model->index(row, m_model->entity().indexOf(key)).data(role);
-}
+    Q_OBJECT
+private Q_SLOTS:
+    void showsRowsWhileTheyCome();
+    void tellsHowFarAReadingCame();
+    void keepsWhatItKnowsWhenNothingCame();
+    void saysAtLeastWhenACapEndedIt();
+    void updatesByIdWithTheLeast();
+    void removesInRanges();
+    void filtersFewRowsAtOnce();
+    void findsDisplayedAndRawText();
+    void keepsTheViewUntilTheFilterIsDone();
+    void newestDemandWins();
+    void endWaitsForRowsToBeArranged();
+    void insertsNewRowsWhereTheyBelong();
+    void pinnedRowsStay();
+};
 
 void TestTableModel::showsRowsWhileTheyCome()
 {
@@ -462,260 +371,5 @@ void TestTableModel::pinnedRowsStay()
     QCOMPARE(shown(), QStringList{u"1"_s});
 }
 
-void TestTableModel::keepsCurrentAndSelection()
-{
-    QList<OwnedRow> rows;
-    for (int n = 0; n < 20; ++n) {
-        rows.append(row(u"%1"_s.arg(n, 2, 10, QChar(u'0')), n % 2 == 0 ? u"even"_s : u"odd"_s));
-    }
-    read(rows);
-    QItemSelectionModel view(m_model.get());
-    SelectionById selection(m_model.get(), nullptr);
-    selection.follow(&view);
-    QSignalSpy changed(&selection, &SelectionById::changed);
-    using Select = QItemSelectionModel;
-    for (const int each : {3, 4, 7}) {
-        view.select(m_model->index(each, 0), Select::Select | Select::Rows);
-    }
-    view.setCurrentIndex(m_model->index(7, 1), Select::NoUpdate);
-    QCOMPARE(selection.ids(), (QSet<QString>{u"03"_s, u"04"_s, u"07"_s}));
-    QCOMPARE(changed.count(), 3);
-    m_model->setFilter(u"even"_s);
-    QCOMPARE(selection.ids().size(), 3);
-    QCOMPARE(selection.hidden(), 2);
-    QCOMPARE(view.selectedRows().size(), 1);
-    QCOMPARE(m_model->idAt(view.selectedRows().first().row()), u"04"_s);
-    QVERIFY(!view.currentIndex().isValid()); // hidden, and no neighbour was chosen
-    m_model->setFilter(u"07"_s);
-    QCOMPARE(selection.hidden(), 2);
-    view.setCurrentIndex(m_model->index(0, 1), Select::NoUpdate);
-    m_model->setFilter(u"0"_s); // a single range less would do
-    m_model->setPredicate([](const RowStore &store, int each) { return store.id(each) != u"07"; });
-    QVERIFY(!view.currentIndex().isValid());
-    m_model->setPredicate({});
-    QCOMPARE(m_model->idAt(view.currentIndex().row()), u"07"_s);
-    m_model->setOrder(0, Qt::DescendingOrder);
-    m_model->setFilter({});
-    QCOMPARE(selection.hidden(), 0);
-    QCOMPARE(view.selectedRows().size(), 3);
-    QCOMPARE(m_model->idAt(view.currentIndex().row()), u"07"_s);
-    QCOMPARE(view.currentIndex().column(), 1);
-    m_model->setFilter(u"0"_s);
-    read(rows.mid(4)); // 03 is gone
-    QCOMPARE(selection.ids(), (QSet<QString>{u"04"_s, u"07"_s}));
-    QCOMPARE(view.selectedRows().size(), 2);
-    QCOMPARE(changed.count(), 4);
-    selection.setIds({u"05"_s, u"nobody"_s});
-    QCOMPARE(selection.ids(), QSet<QString>{u"05"_s});
-    QCOMPARE(view.selectedRows().size(), 1);
-    selection.clear();
-    QVERIFY(!view.hasSelection());
-    QCOMPARE(changed.count(), 6);
-}
-
-void TestTableModel::clickingAnotherRowMeansItAlone()
-{
-    read({row(u"a"_s, u"x"_s), row(u"b"_s), row(u"c"_s, u"x"_s), row(u"d"_s, u"x"_s)});
-    QItemSelectionModel view(m_model.get());
-    SelectionById selection(m_model.get(), nullptr);
-    selection.follow(&view);
-    using Select = QItemSelectionModel;
-    view.select(m_model->index(0, 0), Select::Select | Select::Rows);
-    view.select(m_model->index(1, 0), Select::Select | Select::Rows);
-    m_model->setFilter(u"x"_s);
-    QCOMPARE(selection.hidden(), 1);
-    view.select(m_model->index(1, 0), Select::Select | Select::Rows); // Ctrl+click: one more
-    QCOMPARE(selection.ids(), (QSet<QString>{u"a"_s, u"b"_s, u"c"_s}));
-    view.select(m_model->index(2, 0), Select::ClearAndSelect | Select::Rows);
-    QCOMPARE(selection.ids(), QSet<QString>{u"d"_s});
-    QCOMPARE(selection.hidden(), 0);
-}
-
-void TestTableModel::removedRowsLeaveTheSelection()
-{
-    QList<OwnedRow> rows;
-    for (int n = 0; n < 100; ++n) {
-        rows.append(row(u"%1"_s.arg(n)));
-    }
-    read(rows);
-    QItemSelectionModel view(m_model.get());
-    SelectionById selection(m_model.get(), nullptr);
-    selection.follow(&view);
-    view.select(QItemSelection(m_model->index(0, 0), m_model->index(99, 10)),
-                QItemSelectionModel::Select);
-    QCOMPARE(selection.ids().size(), 100);
-    QList<OwnedRow> odd;
-    for (int n = 1; n < 100; n += 2) {
-        odd.prepend(rows.at(n));
-    }
-    read(odd); // scattered, and in another order
-    QCOMPARE(selection.ids().size(), 50);
-    QCOMPARE(view.selectedRows().size(), 50);
-    m_model->setFilter(u"9"_s);
-    QCOMPARE(selection.hidden(), 36);
-    m_model->store().clear();
-    QCOMPARE(selection.ids().size(), 0);
-    QCOMPARE(m_model->rowCount(), 0);
-}
-
-void TestTableModel::viewFollowsEachLayout()
-{
-    QList<OwnedRow> rows;
-    for (int n = 0; n < 200; ++n) {
-        rows.append(row(u"%1"_s.arg(n, 3, 10, QChar(u'0')), u"n%1"_s.arg(n % 7)));
-    }
-    QTableView view;
-    view.setModel(m_model.get());
-    view.verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    view.resize(600, 400);
-    view.show();
-    read(rows);
-    const auto fits = [&] {
-        QCOMPARE(view.verticalHeader()->count(), m_model->rowCount());
-        QCOMPARE(view.verticalHeader()->length(),
-                 m_model->rowCount() * view.verticalHeader()->defaultSectionSize());
-        const QModelIndex last = m_model->index(m_model->rowCount() - 1, 0);
-        view.scrollTo(last);
-        QCOMPARE(view.indexAt(view.visualRect(last).center()), last);
-    };
-    fits();
-    m_model->setFilter(u"n3"_s);
-    fits();
-    m_model->setFilter(u"n3 00"_s);
-    fits();
-    m_model->setFilter({});
-    fits();
-    m_model->setOrder(1, Qt::DescendingOrder);
-    fits();
-    read(rows.mid(50));
-    fits();
-    read(rows);
-    fits();
-}
-
-void TestTableModel::givesRoles()
-{
-    OwnedRow all = row(u"org-1"_s, u"Acme"_s, 20000);
-    all[2] = OwnedCell::null();
-    all[5] = u"2024-05-03T12:00:00Z"_s;
-    all[6] = false;
-    all[9] = u"a.example\u001fb.example"_s;
-    read({all});
-    QCOMPARE(at(0, u"members"_s), u"20,000"_s);
-    QCOMPARE(at(0, u"members"_s, TableModel::CopyRole), u"20000"_s);
-    QCOMPARE(at(0, u"members"_s, TableModel::CellTypeRole).toInt(), int(FieldType::Count));
-    QCOMPARE(at(0, u"members"_s, TableModel::KindRole).toInt(), 1);
-    QCOMPARE(at(0, u"id"_s, TableModel::KindRole).toInt(), 2);
-    QVERIFY(!at(0, u"name"_s, TableModel::KindRole).isValid());
-    QVERIFY(at(0, u"members"_s, Qt::TextAlignmentRole)
-                .value<Qt::Alignment>()
-                .testFlag(Qt::AlignTrailing));
-    QVERIFY(
-        at(0, u"name"_s, Qt::TextAlignmentRole).value<Qt::Alignment>().testFlag(Qt::AlignLeading));
-    QCOMPARE(at(0, u"created"_s, TableModel::CopyRole), u"2024-05-03T12:00:00Z"_s);
-    QCOMPARE(at(0, u"created"_s, Qt::ToolTipRole), u"2024-05-03T12:00:00Z"_s);
-    QCOMPARE(at(0, u"active"_s), u"no"_s);
-    QCOMPARE(at(0, u"domains"_s), u"a.example, b.example"_s);
-    QCOMPARE(at(0, u"domains"_s, TableModel::CopyRole), u"a.example, b.example"_s);
-    QCOMPARE(at(0, u"slug"_s), QString());
-    QVERIFY(at(0, u"slug"_s, TableModel::NullRole).toBool());
-    QVERIFY(at(0, u"mail"_s, TableModel::NullRole).toBool());
-    QVERIFY(!at(0, u"name"_s, TableModel::NullRole).toBool());
-    QCOMPARE(at(0, u"slug"_s, Qt::ToolTipRole), u"Not given by the service."_s);
-    QCOMPARE(at(0, u"mail"_s, TableModel::IdRole), u"org-1"_s);
-    QCOMPARE(at(0, u"name"_s, TableModel::AvatarNameRole), u"Acme"_s);
-    QCOMPARE(at(0, u"name"_s, TableModel::AvatarKindRole).toInt(), 1);
-    QVERIFY(!at(0, u"mail"_s, TableModel::AvatarNameRole).isValid());
-    QCOMPARE(m_model->headerData(3, Qt::Horizontal, Qt::DisplayRole), u"Members"_s);
-    QVERIFY(!m_model->headerData(11, Qt::Horizontal, Qt::DisplayRole).isValid());
-    QVERIFY(!m_model->headerData(0, Qt::Vertical, Qt::DisplayRole).isValid());
-    QVERIFY(!m_model->data(QModelIndex(), Qt::DisplayRole).isValid());
-    QCOMPARE(m_model->idAt(-1), QString());
-    QCOMPARE(m_model->idAt(1), QString());
-    QCOMPARE(m_model->rowOfId(u"org-2"_s), -1);
-    QCOMPARE(m_model->rowOfId({}), -1);
-}
-
-void TestTableModel::speaksInSentences()
-{
-    read({row(u"org-1"_s, u"Acme"_s, 20000)});
-    QCOMPARE(at(0, u"name"_s, Qt::AccessibleTextRole), u"Acme"_s);
-    QCOMPARE(at(0, u"members"_s, Qt::AccessibleTextRole), u"Members of Acme: 20,000"_s);
-    QCOMPARE(at(0, u"slug"_s, Qt::AccessibleTextRole), u"Slug of Acme: not given by the service"_s);
-    QCOMPARE(at(0, u"admins"_s, Qt::AccessibleTextRole), u"Admins of Acme: not read"_s);
-}
-
-void TestTableModel::survivesAHostileText()
-{
-    read({row(u"1"_s, u"%1 %2 %3\nline\u202eeerf"_s)});
-    QCOMPARE(at(0, u"name"_s), u"\u2068%1 %2 %3\u240aline\u202eeerf\u202c\u2069"_s);
-    QCOMPARE(at(0, u"name"_s, TableModel::CopyRole), u"%1 %2 %3\nline\u202eeerf"_s);
-    QCOMPARE(at(0, u"members"_s, Qt::AccessibleTextRole),
-             u"Members of %1: not given by the service"_s.arg(at(0, u"name"_s).toString()));
-}
-
-void TestTableModel::countsAdminsOnceRead()
-{
-    read({row(u"a"_s, u"A"_s), row(u"b"_s, u"B"_s), row(u"c"_s, u"C"_s)});
-    QCOMPARE(m_model->adminsColumn(), 10);
-    QCOMPARE(at(0, u"admins"_s), u"not read"_s);
-    QVERIFY(at(0, u"admins"_s, TableModel::NotReadRole).toBool());
-    QVERIFY(at(0, u"admins"_s, TableModel::MutedRole).toBool());
-    QVERIFY(!at(0, u"admins"_s, TableModel::NullRole).toBool());
-    QVERIFY(!at(0, u"admins"_s, TableModel::WarnRole).toBool());
-    QSignalSpy changed(m_model.get(), &QAbstractItemModel::dataChanged);
-    m_model->setAdmins(u"b"_s, 0);
-    m_model->setAdmins(u"c"_s, 2);
-    m_model->setAdmins(u"nobody"_s, 2);
-    QTRY_COMPARE(changed.count(), 1);
-    QCOMPARE(at(1, u"admins"_s), u"0"_s);
-    QVERIFY(!at(1, u"admins"_s, TableModel::NotReadRole).toBool());
-    QVERIFY(at(1, u"admins"_s, TableModel::WarnRole).toBool());
-    QVERIFY(!at(2, u"admins"_s, TableModel::WarnRole).toBool());
-    m_model->setAdmins(u"b"_s, 1);
-    QVERIFY(at(1, u"admins"_s, TableModel::WarnRole).toBool());
-    QVERIFY(!at(1, u"members"_s, TableModel::WarnRole).toBool());
-    m_model->setOrder(10, Qt::AscendingOrder);
-    QCOMPARE(shown(), (QStringList{u"b"_s, u"c"_s, u"a"_s})); // not read: last
-    m_model->setAdmins(u"b"_s, 5);
-    QTRY_COMPARE(shown(), (QStringList{u"c"_s, u"b"_s, u"a"_s}));
-    read({row(u"c"_s), row(u"b"_s)});
-    QCOMPARE(at(1, u"admins"_s), u"5"_s); // the list says nothing of them
-}
-
-void TestTableModel::takesARecordWhileReading()
-{
-    read({row(u"a"_s, u"A"_s, 7)});
-    RowSink *sink = m_model->beginReading();
-    sink->beginPage(++m_sentMs, false);
-    RowSink *record = m_model->recordSink();
-    record->beginPage(++m_sentMs, false);
-    test::addRow(*record, row(u"a"_s, u"Alpha"_s));
-    test::addRow(*record, row(u"new"_s, u"New"_s));
-    QTRY_COMPARE(m_model->rowCount(), 2);
-    QCOMPARE(at(0, u"name"_s), u"Alpha"_s);
-    QCOMPARE(at(0, u"members"_s), u"7"_s);
-    QCOMPARE(m_model->state().read, 0);
-    test::addRow(*sink, row(u"a"_s, u"Alpha"_s, 7));
-    m_model->endReading({}, false);
-    QCOMPARE(shown(), (QStringList{u"a"_s, u"new"_s}));
-}
-
-void TestTableModel::showsProjects()
-{
-    auto description = std::make_shared<Description>(*organizationsDescription());
-    description->project = description->organization;
-    ProjectsModel projects(description, u"account"_s, u"organization"_s, nullptr);
-    QAbstractItemModelTester tester(&projects,
-                                    QAbstractItemModelTester::FailureReportingMode::Fatal);
-    RowSink *sink = projects.beginReading();
-    test::addRow(*sink, row(u"p"_s, u"Project"_s));
-    projects.endReading({}, false);
-    QCOMPARE(projects.rowCount(), 1);
-    QVERIFY(!projects.index(0, 1).data(TableModel::AvatarNameRole).isValid());
-    QCOMPARE(projects.organizationId(), u"organization"_s);
-    QVERIFY(projects.state().asOf.isValid()); // although no page said when it left
-}
-
-QTEST_MAIN(TestTableModel)
+QTEST_GUILESS_MAIN(TestTableModel)
 #include "tst_tablemodel.moc"
