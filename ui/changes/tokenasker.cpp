@@ -6,9 +6,8 @@
 #include "connection.h"
 #include "error.h"
 #include "metrics.h"
-#include "passwordedit.h"
+#include "secretfields.h"
 #include "stripstack.h"
-#include "textlabel.h"
 
 #include <QCheckBox>
 #include <QFormLayout>
@@ -73,15 +72,8 @@ void TokenAsker::addFields(Strip *strip, bool canKeep)
     auto *const area = new QWidget(strip);
     auto *const form = new QFormLayout(area);
     form->setContentsMargins(0, metrics::groupSpacing, 0, 0);
-    QList<std::pair<QString, QLineEdit *>> editors;
-    for (const CredentialField &field : m_connection->description()->credentials) {
-        QLineEdit *const editor =
-            field.secret ? new PasswordEdit(field.label, area) : new QLineEdit(area);
-        editor->setAccessibleName(field.label);
-        editor->setObjectName(QStringLiteral("token-") + field.name);
-        form->addRow(new TextLabel(field.label, Type::Body, Ink::Text, area), editor);
-        editors.append({field.name, editor});
-    }
+    SecretFields fields;
+    fields.make(m_connection->description()->credentials, form, 0, QStringLiteral("token-"));
     auto *const thisRun =
         new QCheckBox(tr("Keep it for this run only; it is forgotten when Orgkeeper ends"), area);
     if (!canKeep) {
@@ -91,25 +83,18 @@ void TokenAsker::addFields(Strip *strip, bool canKeep)
     auto *const use = new QPushButton(tr("Use this token"), area);
     setButtonTone(use, ButtonTone::Primary);
     form->addRow(use);
-    const auto update = [use, editors, thisRun, canKeep] {
-        bool all = canKeep || thisRun->isChecked();
-        for (const auto &[name, editor] : editors) {
-            all = all && !editor->text().trimmed().isEmpty();
-        }
-        use->setEnabled(all);
+    const auto update = [use, fields, thisRun, canKeep] {
+        use->setEnabled((canKeep || thisRun->isChecked()) && !fields.missing());
     };
     update();
     connect(thisRun, &QCheckBox::toggled, use, update);
-    for (const auto &[name, editor] : editors) {
-        connect(editor, &QLineEdit::textChanged, use, update);
-        connect(editor, &QLineEdit::returnPressed, use, &QPushButton::click);
+    for (const SecretFields::Input &input : fields.inputs()) {
+        connect(input.editor, &QLineEdit::textChanged, use, update);
+        connect(input.editor, &QLineEdit::returnPressed, use, &QPushButton::click);
     }
-    connect(use, &QPushButton::clicked, this, [this, editors, thisRun] {
-        Secrets secrets;
-        for (const auto &[name, editor] : editors) {
-            secrets.insert(name, editor->text().trimmed());
-            editor->clear();
-        }
+    connect(use, &QPushButton::clicked, this, [this, fields, thisRun]() mutable {
+        const Secrets secrets = fields.secrets();
+        fields.clear();
         m_shownState = -1;
         m_connection->useToken(secrets, thisRun->isChecked());
     });

@@ -244,32 +244,21 @@ void AddAccountDialog::showProblems(const QString &file)
 
 void AddAccountDialog::makeSecrets(const Description &description)
 {
-    for (const SecretInput &input : m_secrets) {
-        m_form->removeRow(input.editor);
-    }
-    m_secrets.clear();
+    m_secrets.removeFrom(m_form);
     int row = 0;
     QFormLayout::ItemRole role = QFormLayout::FieldRole;
     m_form->getWidgetPosition(m_kept, &row, &role);
-    for (const CredentialField &field : description.credentials) {
-        QLineEdit *editor = nullptr;
-        if (field.secret) {
-            auto *const password = new PasswordEdit(field.label, m_right);
-            connect(password, &PasswordEdit::trimmed, this, [this](PasswordEdit::Removed removed) {
-                say(removed == PasswordEdit::Removed::LineBreaks
-                        ? tr("A line break in the pasted token was removed.")
-                        : tr("Blanks around the pasted token were removed."),
-                    false);
-            });
-            editor = password;
-        } else {
-            editor = new QLineEdit(m_right);
+    m_secrets.make(description.credentials, m_form, row, QStringLiteral("secret-"));
+    for (const SecretFields::Input &input : m_secrets.inputs()) {
+        if (auto *const password = qobject_cast<PasswordEdit *>(input.editor)) {
+            connect(password, &PasswordEdit::trimmed, this,
+                    [this](PasswordEdit::Removed removed) {
+                        say(removed == PasswordEdit::Removed::LineBreaks
+                                ? tr("A line break in the pasted token was removed.")
+                                : tr("Blanks around the pasted token were removed."),
+                            false);
+                    });
         }
-        editor->setObjectName(QStringLiteral("secret-") + field.name);
-        editor->setAccessibleName(field.label);
-        m_form->insertRow(row++, new TextLabel(field.label, Type::Body, Ink::Text, m_right),
-                          editor);
-        m_secrets.push_back({field.name, field.label, editor});
     }
     m_kept->setText(tr("Will be kept in %1.").arg(m_services.keychain->displayName()));
 }
@@ -303,15 +292,6 @@ Account AddAccountDialog::account() const
     return made;
 }
 
-Secrets AddAccountDialog::secrets() const
-{
-    Secrets all;
-    for (const SecretInput &input : m_secrets) {
-        all.insert(input.name, input.editor->text().trimmed());
-    }
-    return all;
-}
-
 bool AddAccountDialog::check()
 {
     const QString problem = problemOf(account(), m_services.connections->labels());
@@ -319,12 +299,10 @@ bool AddAccountDialog::check()
         say(problem, true);
         return false;
     }
-    for (const SecretInput &input : m_secrets) {
-        if (input.editor->text().trimmed().isEmpty()) {
-            say(tr("%1 is needed.").arg(input.label), true);
-            input.editor->setFocus();
-            return false;
-        }
+    if (const SecretFields::Input *const missing = m_secrets.missing()) {
+        say(tr("%1 is needed.").arg(missing->label), true);
+        missing->editor->setFocus();
+        return false;
     }
     return true;
 }
@@ -342,7 +320,7 @@ void AddAccountDialog::test()
     }
     m_test.reset();
     m_testSecrets = std::make_unique<RunTokenStore>(nullptr);
-    m_testSecrets->write(m_account.id, secrets(), this);
+    m_testSecrets->write(m_account.id, m_secrets.secrets(), this);
     m_test = std::make_unique<Connection>(account(), chosen(), m_services.keychain,
                                           m_testSecrets.get(), nullptr, nullptr);
     m_testButton->setEnabled(false);
@@ -388,7 +366,7 @@ void AddAccountDialog::add()
     setBusy(true);
     say(tr("Keeping the token..."), false);
     // The job outlives the dialog: a token that the keychain takes after Cancel is taken out again.
-    SecretsJob *const job = store->write(made.id, boundTo(made.baseUrl, secrets()), store);
+    SecretsJob *const job = store->write(made.id, boundTo(made.baseUrl, m_secrets.secrets()), store);
     const QPointer<AddAccountDialog> dialog(this);
     connect(job, &Job::finished, store, [dialog, job, made, store] {
         if (dialog && !job->error() && dialog->keep(made)) {

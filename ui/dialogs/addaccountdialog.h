@@ -4,13 +4,12 @@
 #pragma once
 
 #include "account.h"
+#include "secretfields.h"
 #include "services.h"
-#include "tokenstore.h"
 
 #include <QDialog>
 
 #include <memory>
-#include <vector>
 
 class QButtonGroup;
 class QCheckBox;
@@ -24,7 +23,6 @@ class QVBoxLayout;
 namespace orgkeeper {
 
 class Connection;
-class PasswordEdit;
 class TextLabel;
 struct Description;
 
@@ -43,12 +41,6 @@ Q_SIGNALS:
     void added(const QString &accountId);
 
 private:
-    struct SecretInput
-    {
-        QString name;
-        QString label;
-        QLineEdit *editor;
-    };
     void fillServices();
     QWidget *makeForm();
     void makeEnvironments(QVBoxLayout *column);
@@ -58,7 +50,6 @@ private:
     void showHost();
     [[nodiscard]] std::shared_ptr<const Description> chosen() const;
     [[nodiscard]] Account account() const;
-    [[nodiscard]] Secrets secrets() const;
     /// False: something is missing, said at its place.
     bool check();
     void test();
@@ -77,7 +68,7 @@ private:
     QLineEdit *m_url = nullptr;
     TextLabel *m_host = nullptr;
     TextLabel *m_kept = nullptr; ///< where the token will be
-    std::vector<SecretInput> m_secrets;
+    SecretFields m_secrets;
     QLineEdit *m_iAm = nullptr;
     QButtonGroup *m_environment = nullptr;
     TextLabel *m_note = nullptr;
