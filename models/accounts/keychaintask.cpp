@@ -60,7 +60,7 @@ void KeychainTask::begin()
     if (m_order.kind == Kind::Unlock) {
         unlock();
     } else if (m_tools.service) {
-        lookThen(&KeychainTask::act);
+        lookThen(&KeychainTask::act, &KeychainTask::failLocked);
     } else {
         act();
     }
@@ -109,28 +109,12 @@ void KeychainTask::unlock()
         finish(); // this keychain asks by itself when it is read
         return;
     }
-    m_tools.service->look(this, [this](const SecretService::Report &report) {
-        if (isFinished()) {
-            return;
-        }
-        m_provider = report.provider;
-        switch (report.state) {
-        case KeychainState::Ready:
-            finish();
-            break;
-        case KeychainState::Locked:
-            m_tools.service->unlock(report.collection, this,
-                                    [this](bool unlocked) { takeUnlocked(unlocked); });
-            break;
-        case KeychainState::Missing:
-            failMissing();
-            break;
-        case KeychainState::Failing:
-            m_words = report.problem;
-            failAsReady();
-            break;
-        }
-    });
+    lookThen(&KeychainTask::done, &KeychainTask::askToUnlock);
+}
+
+void KeychainTask::askToUnlock()
+{
+    m_tools.service->unlock(m_collection, this, [this](bool unlocked) { takeUnlocked(unlocked); });
 }
 
 void KeychainTask::takeUnlocked(bool unlocked)
@@ -177,7 +161,7 @@ void KeychainTask::takeReadBack(const Answer &answer)
     }
     m_words = answer.words;
     if (m_tools.service && answer.kind != Answer::Kind::Done) {
-        lookThen(&KeychainTask::failAsReady);
+        lookThen(&KeychainTask::failAsReady, &KeychainTask::failLocked);
     } else {
         failAsReady();
     }
@@ -204,19 +188,20 @@ void KeychainTask::takeRemovedReadBack(const Answer &answer)
     }
 }
 
-void KeychainTask::lookThen(Step next)
+void KeychainTask::lookThen(Step ready, Step locked)
 {
-    m_tools.service->look(this, [this, next](const SecretService::Report &report) {
+    m_tools.service->look(this, [this, ready, locked](const SecretService::Report &report) {
         if (isFinished()) {
             return;
         }
         m_provider = report.provider;
+        m_collection = report.collection;
         switch (report.state) {
         case KeychainState::Ready:
-            (this->*next)();
+            (this->*ready)();
             break;
         case KeychainState::Locked:
-            failLocked();
+            (this->*locked)();
             break;
         case KeychainState::Missing:
             failMissing();
@@ -244,10 +229,10 @@ void KeychainTask::proveAbsenceThen(Step next)
         if (found && found->locked > 0) {
             failLocked();
         } else if (!found || found->readable > 0) {
-            lookThen(&KeychainTask::failAsReady);
+            lookThen(&KeychainTask::failAsReady, &KeychainTask::failLocked);
         } else {
             // A locked collection may not even say what it holds.
-            lookThen(next);
+            lookThen(next, &KeychainTask::failLocked);
         }
     };
     m_tools.service->search(entry, this, take);
@@ -281,7 +266,7 @@ void KeychainTask::failFor(const Answer &answer)
     } else if (answer.kind == Answer::Kind::Denied) {
         failLocked();
     } else if (m_tools.service) {
-        lookThen(&KeychainTask::failAsReady);
+        lookThen(&KeychainTask::failAsReady, &KeychainTask::failLocked);
     } else {
         failAsReady();
     }

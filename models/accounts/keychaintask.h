@@ -57,8 +57,9 @@ private:
     void takeRemoved(const Answer &answer);
     void takeRemovedReadBack(const Answer &answer);
 
-    /// Goes on with next where the keychain is ready, ends otherwise.
-    void lookThen(Step next);
+    /// Goes on where the keychain is ready or locked, ends otherwise.
+    void lookThen(Step ready, Step locked);
+    void askToUnlock();
     /// Goes on with next where the entry is proven not to be there.
     void proveAbsenceThen(Step next);
     void done() { finish(); }
@@ -73,6 +74,7 @@ private:
     Order m_order;
     Tools m_tools;
     QString m_provider;
+    QString m_collection;     ///< where it was told of; see SecretService::Report
     QString m_words;          ///< of the answer that has to be explained
     bool m_mayBeDone = false; ///< the write or removal was handed over
 };
