@@ -3,6 +3,7 @@
 
 #include "snapshot.h"
 
+#include "celltext.h"
 #include "template.h"
 
 #include <algorithm>
@@ -240,7 +241,10 @@ MemberState Snapshot::stateOf(int row) const
     if (rule.kind == RoleRule::Kind::None || rule.field < 0)
         return {true, false, {}};
     const QString word = m_store->value(row, rule.field).text;
-    return {true, rule.isAdmin(word), rule.kind == RoleRule::Kind::Words ? word : QString()};
+    // A flag counts here as it does in the table: a service may say it with a number.
+    const bool isWords = rule.kind == RoleRule::Kind::Words;
+    const bool isAdmin = isWords ? rule.isAdmin(word) : isSet(m_store->cell(row, rule.field));
+    return {true, isAdmin, isWords ? word : QString()};
 }
 
 Values Snapshot::valuesOf(const QString &id) const
