@@ -117,6 +117,17 @@ Change makeChange(ChangeKind kind, const QString &accountId)
     return change;
 }
 
+Change makeChange(ChangeKind kind, const Change &subject)
+{
+    Change change = makeChange(kind, subject.accountId);
+    change.organizationId = subject.organizationId;
+    change.organizationName = subject.organizationName;
+    change.memberId = subject.memberId;
+    change.memberName = subject.memberName;
+    change.values = subject.values;
+    return change;
+}
+
 Plan makePlan(QList<Change> changes)
 {
     return {newId(), std::move(changes), QDateTime::currentDateTimeUtc()};
@@ -175,12 +186,7 @@ std::optional<Change> inverseOf(const Change &change, const Description &descrip
     if (kind == ChangeKind::RemoveMember && change.memberId.isEmpty())
         return std::nullopt;
 
-    Change inverse = makeChange(kind, change.accountId);
-    inverse.organizationId = change.organizationId;
-    inverse.organizationName = change.organizationName;
-    inverse.memberId = change.memberId;
-    inverse.memberName = change.memberName;
-    inverse.values = change.values;
+    Change inverse = makeChange(kind, change);
     inverse.before = change.wanted;
     inverse.wanted = change.before;
     if (kind == ChangeKind::AddMember) {

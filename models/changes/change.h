@@ -89,6 +89,9 @@ struct Plan
 /// without the right to nobody, and so on. The caller says in before what the user saw (admin when
 /// removing one, role where roles are words) and in wanted.admin whether to add as admin.
 [[nodiscard]] Change makeChange(ChangeKind kind, const QString &accountId);
+/// The same for somebody or something that another change was about: account, organization, member
+/// and the values for the templates are taken over.
+[[nodiscard]] Change makeChange(ChangeKind kind, const Change &subject);
 [[nodiscard]] Plan makePlan(QList<Change> changes);
 /// What the calls' templates need: the change's values, with organization.id, member.id, admin and
 /// role filled in from the change where they are missing.

@@ -236,13 +236,9 @@ QString ChangeRunner::sendAgain(const QString &changeId)
     Change &earlier = d->log[*place];
     earlier.sentAgainAsked = false;
 
-    Change again = makeChange(earlier.kind, earlier.accountId);
-    again.organizationId =
-        earlier.kind == ChangeKind::CreateOrganization ? QString() : earlier.organizationId;
-    again.organizationName = earlier.organizationName;
-    again.memberId = earlier.memberId;
-    again.memberName = earlier.memberName;
-    again.values = earlier.values;
+    Change again = makeChange(earlier.kind, earlier);
+    if (earlier.kind == ChangeKind::CreateOrganization)
+        again.organizationId.clear();
     again.wanted = earlier.wanted;
     again.override_ = earlier.override_;
     again.againOf = earlier.id;
