@@ -49,8 +49,6 @@ private:
 
     // what steps look at
     [[nodiscard]] MainWindow *window() const;
-    template <class T>
-    [[nodiscard]] T *find(const QString &name) const;
     [[nodiscard]] bool isSettled(int matching) const;
     [[nodiscard]] bool isAdmin(const QString &member, bool wanted) const;
     [[nodiscard]] int memberRow(const QString &member) const;

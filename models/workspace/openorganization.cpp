@@ -183,7 +183,7 @@ void OpenOrganization::countMembers()
 {
     if (m_members && m_members->state().kind == ListState::Kind::Complete &&
         m_members->adminColumn() >= 0) {
-        Q_EMIT membersCounted(m_members->total(), int(m_members->adminIds().size()));
+        Q_EMIT membersCounted(m_members->total(), m_members->adminCount());
     }
 }
 

@@ -4,6 +4,10 @@
 #include "absence.h"
 
 #include "emptystate.h"
+#include "openorganization.h"
+
+#include <QCoreApplication>
+#include <QPushButton>
 
 namespace orgkeeper {
 
@@ -15,6 +19,18 @@ void fillAbsence(EmptyState *empty, const QString &iconName, const QString &reas
     const QString rest = end < 0 ? QString() : reason.mid(end + 2);
     empty->setContent(iconName, Ink::Muted, title.endsWith(u'.') ? title.chopped(1) : title,
                       QString(rest + u' ' + more).trimmed());
+}
+
+void fillProblem(EmptyState *empty, OpenOrganization *organization, const Error &error,
+                 const QString &title, const QString &titleWhenForbidden)
+{
+    const bool forbidden = error.kind == Error::Kind::Forbidden;
+    empty->setContent(forbidden ? QStringLiteral("ban") : QStringLiteral("circle-alert"), Ink::Warn,
+                      forbidden ? titleWhenForbidden : title,
+                      sentence(error, organization->connection()->description()->name));
+    QPushButton *const again = empty->addButton(
+        QCoreApplication::translate("Absence", "Try again"), QStringLiteral("refresh-cw"));
+    QObject::connect(again, &QPushButton::clicked, organization, &OpenOrganization::read);
 }
 
 } // namespace orgkeeper

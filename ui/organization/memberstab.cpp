@@ -9,7 +9,6 @@
 #include "changeform.h"
 #include "connection.h"
 #include "emptystate.h"
-#include "error.h"
 #include "filterbox.h"
 #include "listpane.h"
 #include "openorganization.h"
@@ -56,7 +55,7 @@ void MembersTab::makeList(QSettings *settings)
         return model->adminColumn() < 0
                    ? members
                    : members + QStringLiteral(" · ") +
-                         tr("%Ln admin(s)", nullptr, int(model->adminIds().size()));
+                         tr("%Ln admin(s)", nullptr, model->adminCount());
     };
     m_list =
         new ListPane(model, settings, description->id + QStringLiteral("/members"), words, this);
@@ -81,7 +80,7 @@ void MembersTab::makeList(QSettings *settings)
     connect(m_organization, &OpenOrganization::changed, this, &MembersTab::showState);
     connect(model, &TableModel::stateChanged, this, [this, model] {
         if (m_adminsChip) {
-            m_list->filterBox()->setChipCount(m_adminsChip, model->adminIds().size());
+            m_list->filterBox()->setChipCount(m_adminsChip, model->adminCount());
         }
         Q_EMIT currentChanged();
     });
@@ -141,24 +140,14 @@ void MembersTab::showState()
     m_list->setReading(part.reading);
     const bool blocked = !part.reading && part.error && m_organization->members()->total() == 0;
     if (blocked) {
-        m_list->showNotice([this](EmptyState *empty) { fillProblem(empty); });
+        m_list->showNotice([this, part](EmptyState *empty) {
+            fillProblem(empty, m_organization, part.error, tr("The members could not be read"),
+                        tr("This token may not read members"));
+        });
     } else {
         m_list->clearNotice();
     }
     Q_EMIT currentChanged();
-}
-
-void MembersTab::fillProblem(EmptyState *empty)
-{
-    const Error &error = m_organization->membersPart().error;
-    const QString service = m_organization->connection()->description()->name;
-    const bool forbidden = error.kind == Error::Kind::Forbidden;
-    empty->setContent(forbidden ? QStringLiteral("ban") : QStringLiteral("circle-alert"), Ink::Warn,
-                      forbidden ? tr("This token may not read members")
-                                : tr("The members could not be read"),
-                      sentence(error, service));
-    QPushButton *const again = empty->addButton(tr("Try again"), QStringLiteral("refresh-cw"));
-    connect(again, &QPushButton::clicked, m_organization, &OpenOrganization::read);
 }
 
 void MembersTab::showChip(int index)
@@ -188,10 +177,9 @@ Change MembersTab::changeOf(ChangeKind kind, const QString &memberId) const
         change.values.insert(model->store().values(row, QStringLiteral("member")));
         change.before.present = true;
         if (entity.role.field >= 0) {
-            const Value role = model->store().value(row, entity.role.field);
-            change.before.admin = entity.role.isAdmin(role.text);
+            change.before.admin = model->isAdminInStore(row);
             if (entity.role.kind == RoleRule::Kind::Words) {
-                change.before.role = role.text;
+                change.before.role = model->store().value(row, entity.role.field).text;
             }
         }
     }

@@ -14,7 +14,6 @@ namespace orgkeeper {
 
 class BulkBar;
 class ChangeAsker;
-class EmptyState;
 class FilterBox;
 class ListPane;
 class OpenOrganization;
@@ -53,7 +52,6 @@ private:
     void makeAbsence();
     void showState();
     void showChip(int index);
-    void fillProblem(EmptyState *empty);
     [[nodiscard]] Change changeOf(ChangeKind kind, const QString &memberId) const;
 
     Workspace *m_workspace;

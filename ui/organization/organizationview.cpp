@@ -154,7 +154,6 @@ void OrganizationView::makeTabs(QSettings *settings)
     });
     connect(m_tabs, &QTabBar::currentChanged, this, [this](int tab) {
         m_stack->setCurrentIndex(tab);
-        Q_EMIT tabChosen(tab);
         Q_EMIT commandsChanged();
     });
 }

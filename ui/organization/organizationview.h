@@ -57,10 +57,7 @@ public:
 Q_SIGNALS:
     /// What can be done here changed.
     void commandsChanged();
-    /// The user chose another tab; to be remembered by name.
-    void tabChosen(int tab);
     void memberMenuWanted(const QPoint &globalPosition);
-    void tokenWanted();
 
 private:
     void makeHeader(Actions *actions, Place place);

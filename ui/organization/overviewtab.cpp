@@ -146,7 +146,7 @@ void OverviewTab::showValues()
             const MembersModel *const members = m_organization->members();
             whenEmpty = tr("not read");
             value = m_organization->membersPart().wasRead && members
-                        ? locale().toString(members->adminIds().size())
+                        ? locale().toString(members->adminCount())
                         : QString();
         } else if (!m_organization->recordPart().wasRead) {
             whenEmpty = m_organization->recordPart().reading ? tr("reading...") : tr("not read");

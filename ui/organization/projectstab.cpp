@@ -5,12 +5,10 @@
 
 #include "absence.h"
 #include "emptystate.h"
-#include "error.h"
 #include "listpane.h"
 #include "openorganization.h"
 #include "orgtable.h"
 
-#include <QPushButton>
 #include <QVBoxLayout>
 
 namespace orgkeeper {
@@ -81,11 +79,8 @@ void ProjectsTab::showState()
         return;
     }
     m_list->showNotice([this, part](EmptyState *empty) {
-        empty->setContent(QStringLiteral("circle-alert"), Ink::Warn,
-                          tr("The projects could not be read"),
-                          sentence(part.error, m_organization->connection()->description()->name));
-        QPushButton *const again = empty->addButton(tr("Try again"), QStringLiteral("refresh-cw"));
-        connect(again, &QPushButton::clicked, m_organization, &OpenOrganization::read);
+        fillProblem(empty, m_organization, part.error, tr("The projects could not be read"),
+                    tr("This token may not read projects"));
     });
 }
 

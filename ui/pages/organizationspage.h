@@ -74,7 +74,6 @@ private:
     TokenAsker *m_tokenAsker;
     QTimer m_settle; ///< rows passed by with the arrow keys are not each read
     QString m_wantedId;
-    QString m_tab;                 ///< of the details, kept while organizations change
     bool m_detailsInFront = false; ///< narrow: the details take the list's place
 };
 

@@ -81,9 +81,7 @@ OrgTable::OrgTable(TableModel *model, QSettings *settings, const QString &key, Q
             [this](const QModelIndex &, const QPoint &at) { Q_EMIT menuWanted(at); });
     connect(selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &OrgTable::followSelection);
-    for (auto signal : {&QAbstractItemModel::rowsInserted}) {
-        connect(model, signal, this, &OrgTable::showSelection);
-    }
+    connect(model, &QAbstractItemModel::rowsInserted, this, &OrgTable::showSelection);
     connect(model, &QAbstractItemModel::layoutChanged, this, &OrgTable::showSelection);
     connect(model, &QAbstractItemModel::modelReset, this, &OrgTable::showSelection);
 }
@@ -202,13 +200,6 @@ void OrgTable::showSelection()
     selectionModel()->select(wanted, QItemSelectionModel::ClearAndSelect);
 }
 
-void OrgTable::chooseId(const QString &id)
-{
-    if (const int row = m_model->rowOfId(id); row >= 0) {
-        chooseRow(row);
-    }
-}
-
 void OrgTable::enterFirstRow()
 {
     setFocus();
@@ -224,8 +215,7 @@ void OrgTable::copyRows() const
 
 void OrgTable::copyCell() const
 {
-    const QString raw = currentIndex().data(TableModel::CopyRole).toString();
-    QGuiApplication::clipboard()->setText(raw.isEmpty() ? currentIndex().data().toString() : raw);
+    QGuiApplication::clipboard()->setText(copiedText(currentIndex()));
 }
 
 QToolButton *OrgTable::makeColumnsButton(QWidget *parent)

@@ -25,7 +25,6 @@ public:
     [[nodiscard]] SelectionById *selectionById() const { return m_selection; }
     /// The ids a command acts on: those selected, with the ones the filter hides.
     [[nodiscard]] QStringList selectedIds() const;
-    void chooseId(const QString &id);
     void enterFirstRow();
     void copyRows() const;
     void copyCell() const;

@@ -98,6 +98,9 @@ protected:
     void focusOutEvent(QFocusEvent *event) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
 
+    /// One cell as it is copied: one line.
+    [[nodiscard]] QString copiedText(const QModelIndex &index) const;
+
 private:
     /// What is seen at the top, to be found again after rows came or went.
     struct Anchor
@@ -120,7 +123,6 @@ private:
     void showTop();
     void tellCurrent();
     [[nodiscard]] bool isUntouched() const;
-    [[nodiscard]] QString copiedText(const QModelIndex &index) const;
 
     TableHeader *m_header;
     QStringList m_matchWords;

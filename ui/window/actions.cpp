@@ -37,7 +37,6 @@ void Actions::makeView()
 {
     readAgain = make(QStringLiteral("refresh-cw"), tr("&Read again"), QKeySequence(Qt::Key_F5));
     stop = make(QStringLiteral("x"), tr("&Stop reading"), QKeySequence(Qt::CTRL | Qt::Key_Period));
-    columns = make(QStringLiteral("columns-3"), tr("&Columns"));
     sidebar = makeTick(tr("Side&bar"), QKeySequence(Qt::CTRL | Qt::Key_B));
     detailPane = makeTick(tr("&Detail pane"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_B));
     nextArea = make({}, tr("&Next area"), QKeySequence(Qt::Key_F6));

@@ -30,7 +30,6 @@ public:
     // View
     QAction *readAgain;
     QAction *stop;
-    QAction *columns;
     QAction *sidebar;
     QAction *detailPane;
     QAction *nextArea;
