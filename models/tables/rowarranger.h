@@ -27,6 +27,11 @@ public:
     bool setWords(const QStringList &words);
     bool setPredicate(RowFilter::Predicate predicate);
     bool setOrder(int field, Qt::SortOrder order);
+    /// As it was demanded last; field -1: the service's order.
+    [[nodiscard]] std::pair<int, Qt::SortOrder> order() const
+    {
+        return {m_keys.field(), m_keys.order()};
+    }
 
     [[nodiscard]] bool isPending() const { return m_filterPending || m_orderPending; }
     /// True: nothing is pending any more and the arrangement is the one demanded. Each step gets

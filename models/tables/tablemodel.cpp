@@ -232,6 +232,11 @@ void TableModel::setOrder(int column, Qt::SortOrder order)
     }
 }
 
+std::pair<int, Qt::SortOrder> TableModel::order() const
+{
+    return d->arranger.order();
+}
+
 void TableModel::setPredicate(std::function<bool(const RowStore &, int)> predicate)
 {
     d->noteUpdates();

@@ -99,6 +99,7 @@ public:
     [[nodiscard]] QStringList filterWords() const;
     /// column -1: the service's order.
     void setOrder(int column, Qt::SortOrder order);
+    [[nodiscard]] std::pair<int, Qt::SortOrder> order() const;
     /// Narrows further (the Admins chip). Empty: all.
     void setPredicate(std::function<bool(const RowStore &, int row)> predicate);
     [[nodiscard]] int total() const;      ///< rows in the store that were shown to the model

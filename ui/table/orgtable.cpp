@@ -67,8 +67,8 @@ OrgTable::OrgTable(TableModel *model, QSettings *settings, const QString &key, Q
     connect(this, &TableView::tabWished, this,
             [this](const QModelIndex &index) { Q_EMIT tabWanted(idAt(index)); });
     connect(this, &TableView::orderWished, this, [this](int column, Qt::SortOrder order) {
-        showOrder(column, order);
         m_model->setOrder(column, order);
+        showModelOrder();
         save();
     });
     connect(this, &TableView::columnsChanged, this, [this] {
@@ -81,6 +81,7 @@ OrgTable::OrgTable(TableModel *model, QSettings *settings, const QString &key, Q
             [this](const QModelIndex &, const QPoint &at) { Q_EMIT menuWanted(at); });
     connect(selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &OrgTable::followSelection);
+    connect(model, &TableModel::stateChanged, this, &OrgTable::showModelOrder);
     connect(model, &QAbstractItemModel::rowsInserted, this, &OrgTable::showSelection);
     connect(model, &QAbstractItemModel::layoutChanged, this, &OrgTable::showSelection);
     connect(model, &QAbstractItemModel::modelReset, this, &OrgTable::showSelection);
@@ -127,13 +128,26 @@ void OrgTable::restore()
             setColumnWidth(at, width);
         }
     }
+    if (m_model->order().first >= 0) {
+        showModelOrder(); // another table shows the same rows; the order is the user's last word
+        return;
+    }
     const int by = m_model->entity().indexOf(
         m_settings->value(m_key + QLatin1StringView("/orderBy")).toString());
     const auto order = m_settings->value(m_key + QLatin1StringView("/descending")).toBool()
                            ? Qt::DescendingOrder
                            : Qt::AscendingOrder;
-    showOrder(by, order);
     m_model->setOrder(by, order);
+    showModelOrder();
+}
+
+void OrgTable::showModelOrder()
+{
+    const auto [column, order] = m_model->order();
+    const QHeaderView *const header = horizontalHeader();
+    if (header->sortIndicatorSection() != column || header->sortIndicatorOrder() != order) {
+        showOrder(column, order);
+    }
 }
 
 void OrgTable::save()

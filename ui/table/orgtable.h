@@ -47,6 +47,8 @@ protected:
 private:
     void setUpColumns();
     void restore();
+    /// Tables of the same rows share one order: the one that the model has.
+    void showModelOrder();
     void save();
     void followSelection();
     void showSelection();
