@@ -35,12 +35,10 @@ OpenOrganization::OpenOrganization(Connection *connection, const Overlay *overla
     if (description->hasMembers()) {
         m_members = new MembersModel(description, connection->account().id, id, this);
         m_members->setOverlay(overlay);
+        connect(m_members, &TableModel::stateChanged, this, &OpenOrganization::followMembers);
         if (!membersComeWithRecord()) {
             m_membersReading = new ListReading(connection, CallId::ListMembers, m_members, this);
-            connect(m_membersReading, &ListReading::ended, this, [this] {
-                countMembers();
-                Q_EMIT changed();
-            });
+            connect(m_membersReading, &ListReading::ended, this, &OpenOrganization::changed);
         }
     }
     if (description->can(CallId::ListProjects)) {
@@ -164,7 +162,6 @@ void OpenOrganization::concludeRecord(CallJob *job)
     }
     if (m_members && membersComeWithRecord()) {
         m_members->endReading(job->error(), false);
-        countMembers();
     }
     m_connection->noteOutcome(job->error(), CallId::ReadOrganization);
     Q_EMIT changed();
@@ -174,6 +171,18 @@ void OpenOrganization::applyMembers(const RowStore &members, qint64 sentMs)
 {
     if (m_members) {
         m_members->applyMembers(members, sentMs);
+        countMembers();
+        Q_EMIT changed();
+    }
+}
+
+// Many members are complete only some time after their reading ended: once they are arranged.
+void OpenOrganization::followMembers()
+{
+    const ListState &state = m_members->state();
+    if (state.kind == ListState::Kind::Complete && state.asOf != m_membersAsOf) {
+        m_membersAsOf = state.asOf;
+        Q_EMIT membersRead(state.asOf.toMSecsSinceEpoch());
         countMembers();
         Q_EMIT changed();
     }

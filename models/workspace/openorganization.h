@@ -60,13 +60,18 @@ public:
 Q_SIGNALS:
     /// After each step of a reading. The record's values and the parts may have changed.
     void changed();
-    /// A complete reading of the members ended: how many there are and how many are admin.
+    /// Once for each complete reading of the members, when the model has taken it; sentMs of its
+    /// first request, as in RowSink.
+    void membersRead(qint64 sentMs);
+    /// After membersRead() and after applyMembers(), where the backend tells admins apart: how many
+    /// members there are and how many are admin.
     void membersCounted(int members, int admins);
 
 private:
     void readRecord();
     void concludeRecord(CallJob *job);
     [[nodiscard]] bool membersComeWithRecord() const;
+    void followMembers();
     void countMembers();
 
     Connection *m_connection;
@@ -80,6 +85,7 @@ private:
     ListReading *m_projectsReading = nullptr;
     QPointer<CallJob> m_job;
     Part m_record;
+    QDateTime m_membersAsOf; ///< of the last complete reading that was told
     QByteArray m_raw;
     qint64 m_rawSize = 0;
     int m_turn = 0;

@@ -64,6 +64,10 @@ std::shared_ptr<OpenOrganization> Workspace::open(const QString &accountId,
     tellMembers(*opened);
     connect(organizations->connection(), &Connection::stateChanged, opened.get(),
             [this, organization = opened.get()] { tellMembers(*organization); });
+    connect(opened.get(), &OpenOrganization::membersRead, m_runner,
+            [runner = m_runner, accountId, organizationId](qint64 sentMs) {
+                runner->noteRead(accountId, organizationId, sentMs);
+            });
     connect(opened.get(), &OpenOrganization::membersCounted, organizations->model(),
             [model = organizations->model(), organizationId](int, int admins) {
                 model->setAdmins(organizationId, admins);

@@ -7,12 +7,14 @@
 #include "filterbox.h"
 #include "membersmodel.h"
 #include "openorganization.h"
+#include "organizationsmodel.h"
 #include "organizationview.h"
 #include "orgtable.h"
 #include "page.h"
 #include "runner.h"
 #include "windowkit.h"
 
+#include <QHeaderView>
 #include <QLineEdit>
 #include <QPointer>
 #include <QPushButton>
@@ -39,6 +41,8 @@ class TestWindowTrouble : public QObject
 private Q_SLOTS:
     void aRefusedChangeShowsWhyAndTheTruth();
     void aLostReplyIsSettledByReading();
+    void readingAgainSettlesWhatStayedUnknown();
+    void theListTellsTheAdminsOfALargeOrganization();
     void aTakenSlugIsSaidInTheForm();
     void aStoppedReadingLeavesAPartialList();
     void anEmptyListSaysSo();
@@ -83,6 +87,60 @@ void TestWindowTrouble::aLostReplyIsSettledByReading()
     QCOMPARE(kit.sent("POST", toggle), 1);
     QCOMPARE(kit.application().runner().log().constFirst().outcome, Outcome::Done);
     QVERIFY(WindowKit::button(kit.strips().constFirst(), u"Undo"_s));
+}
+
+void TestWindowTrouble::readingAgainSettlesWhatStayedUnknown()
+{
+    WindowKit kit;
+    QVERIFY(kit.startAt(staging));
+    QVERIFY(kit.openTab(freight));
+    const QString id = kit.members()->idAt(kit.firstMember(false));
+    bool wasSent = false;
+    kit.stage().setInterceptor([&wasSent](const DemoRequest &request) -> std::optional<Fault> {
+        wasSent = wasSent || request.method == "POST";
+        return wasSent ? std::optional(Fault::dropBefore()) : std::nullopt;
+    });
+    kit.clickBox(id);
+    ChangeRunner &runner = kit.application().runner();
+    QTRY_VERIFY(wasSent && runner.log().constLast().state == ChangeState::Rereading);
+    runner.cancelAll();
+    QTRY_COMPARE_WITH_TIMEOUT(runner.log().constLast().outcome, Outcome::Unknown, retriesMs);
+    const auto mark = [&] {
+        return runner.mark(kit.page().accountId(), kit.page().organizationId(), id).kind;
+    };
+    QCOMPARE(mark(), RowMark::Kind::Unknown);
+    kit.noTrouble();
+    kit.press(Qt::Key_F5);
+    QTRY_COMPARE(mark(), RowMark::Kind::None);
+    kit.clickBox(id); // and takes a click again
+    QTRY_VERIFY(kit.isAdmin(id) && !kit.window().isBusy());
+}
+
+void TestWindowTrouble::theListTellsTheAdminsOfALargeOrganization()
+{
+    WindowKit kit;
+    QVERIFY(kit.start());
+    QVERIFY(kit.openDemo());
+    kit.page().readAgain();
+    QTRY_VERIFY(!kit.page().isReading() && kit.list()->isSettled());
+    QVERIFY(kit.openTab(u"Example Large Assembly"_s));
+    QTRY_COMPARE(kit.members()->adminCount(), 5);
+    // Ordered in the smallest steps: that goes on for a while after the reading has ended.
+    kit.memberTable()->horizontalHeader()->setSortIndicator(kit.members()->nameColumn(),
+                                                            Qt::AscendingOrder);
+    TableModel::Pace slow;
+    slow.sliceUs = 1;
+    kit.members()->setPace(slow);
+    const QString promoted = kit.members()->idAt(kit.firstMember(false));
+    DemoWorld &world = kit.stage(u"Acme Ancla"_s).world();
+    QVERIFY(world.setAdmin(u"example-large-assembly"_s, promoted, true));
+    kit.page().readAgain();
+    QTRY_COMPARE(kit.members()->adminCount(), 6);
+    const QString id = kit.page().organizationId();
+    kit.clickAccount(u"Acme Ancla"_s);
+    const auto *const list = qobject_cast<OrganizationsModel *>(kit.list());
+    QVERIFY(list && list->adminsColumn() >= 0);
+    QTRY_COMPARE(list->index(list->rowOfId(id), list->adminsColumn()).data().toString(), u"6"_s);
 }
 
 void TestWindowTrouble::aTakenSlugIsSaidInTheForm()
