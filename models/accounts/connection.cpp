@@ -42,6 +42,7 @@ public:
     bool meUnanswered = false;  ///< a trouble that passes kept the service from saying
     QPointer<Opening> opening;  ///< the running attempt
     QPointer<Probe> secondLook; ///< after a refusal, or for me()
+    QPointer<SecretsJob> unlocking;
 };
 
 Connection::Private::Private(Connection *connection, Account ofAccount,
@@ -255,6 +256,25 @@ void Connection::useToken(const Secrets &secrets, bool forThisRunOnly)
     d->transport->setCredentials({});
     d->begin()->with(secrets, forThisRunOnly);
     d->set(AccountState::Checking, {});
+}
+
+void Connection::unlock()
+{
+    if (d->state != AccountState::KeychainLocked || d->unlocking) {
+        return;
+    }
+    d->unlocking = d->stores.keychain->unlock(this);
+    connect(d->unlocking, &Job::finished, this, [this, job = d->unlocking.data()] {
+        d->unlocking.clear();
+        if (d->state != AccountState::KeychainLocked) {
+            return; // the store itself has told that it is available
+        }
+        if (job->error()) {
+            d->set(stateFor(job->keychain()), job->error());
+        } else {
+            open();
+        }
+    });
 }
 
 void Connection::noteOutcome(const Error &error, CallId call)

@@ -53,6 +53,9 @@ public:
     /// The user typed a token: kept (in the keychain, or for this run when he agreed), then opened.
     /// What cannot be kept is not used. A demo account's is always for this run.
     void useToken(const Secrets &secrets, bool forThisRunOnly);
+    /// KeychainLocked: asks the keychain to unlock itself, then opens. Where it stays locked,
+    /// reason() says why. While that question is open, nothing more is asked.
+    void unlock();
     /// Every read reports how it ended, so that the state follows what is true.
     /// - A refused token (401) becomes TokenRefused only when a fresh probe is refused too.
     /// - 403 counts for the list of organizations alone.

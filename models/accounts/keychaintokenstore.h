@@ -39,9 +39,8 @@ public:
 
     /// Finds out what the keychain is like now; it touches no entry and asks the user nothing.
     SecretsJob *look(QObject *parent);
-    /// Asks the keychain to unlock itself; it may open a window of its own. Without waiting for the
-    /// turn of other jobs.
-    SecretsJob *unlock(QObject *parent);
+    /// Without waiting for the turn of other jobs.
+    SecretsJob *unlock(QObject *parent) override;
 
 private:
     KeychainTask *make(KeychainTask::Order order, QObject *parent);

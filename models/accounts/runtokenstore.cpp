@@ -72,6 +72,11 @@ SecretsJob *RunTokenStore::remove(const QString &accountId, QObject *parent)
     return new MemoryJob({}, parent);
 }
 
+SecretsJob *RunTokenStore::unlock(QObject *parent)
+{
+    return new MemoryJob({}, parent);
+}
+
 QString RunTokenStore::displayName() const
 {
     return tr("this run only");

@@ -19,6 +19,7 @@ public:
     SecretsJob *read(const QString &accountId, QObject *parent) override;
     SecretsJob *write(const QString &accountId, const Secrets &secrets, QObject *parent) override;
     SecretsJob *remove(const QString &accountId, QObject *parent) override;
+    SecretsJob *unlock(QObject *parent) override;
     [[nodiscard]] QString displayName() const override;
 
     /// The same at once and without a job.

@@ -44,8 +44,15 @@ bool TokenAsker::isAsking() const
 void TokenAsker::showState()
 {
     const AccountState state = m_connection->state();
-    if (state == AccountState::Checking || int(state) == m_shownState) {
-        return; // what was typed stays while the same thing is being asked
+    if (state == AccountState::Checking) {
+        return;
+    }
+    if (int(state) == m_shownState) {
+        if (Strip *const strip = m_strips->strip(stripKey)) {
+            strip->setMessage(strip->kind(),
+                              words()); // what was typed stays while the same thing is being asked
+        }
+        return;
     }
     m_shownState = int(state);
     m_strips->removeKey(stripKey);
@@ -55,16 +62,24 @@ void TokenAsker::showState()
     const bool keychainTrouble =
         state == AccountState::NoKeychain || state == AccountState::KeychainLocked;
     auto *const strip =
-        new Strip(keychainTrouble ? StripKind::Warn : StripKind::Error,
-                  sentence(m_connection->reason(), m_connection->description()->name), m_strips);
+        new Strip(keychainTrouble ? StripKind::Warn : StripKind::Error, words(), m_strips);
     strip->setIconName(keychainTrouble ? QStringLiteral("lock") : QStringLiteral("key-round"));
     strip->setClosable(false);
     addFields(strip, !keychainTrouble);
+    if (state == AccountState::KeychainLocked) {
+        connect(strip->addButton(tr("Unlock..."), QStringLiteral("lock-open")),
+                &QPushButton::clicked, m_connection, &Connection::unlock);
+    }
     if (keychainTrouble) {
         connect(strip->addButton(tr("Look again"), QStringLiteral("refresh-cw")),
                 &QPushButton::clicked, m_connection, &Connection::open);
     }
     m_strips->add(strip, stripKey);
+}
+
+QString TokenAsker::words() const
+{
+    return sentence(m_connection->reason(), m_connection->description()->name);
 }
 
 void TokenAsker::addFields(Strip *strip, bool canKeep)

@@ -24,6 +24,7 @@ public:
     [[nodiscard]] bool isAsking() const;
 
 private:
+    [[nodiscard]] QString words() const; ///< why the token is missing
     void addFields(class Strip *strip, bool canKeep);
     Connection *m_connection;
     StripStack *m_strips;

@@ -57,6 +57,12 @@ SecretsJob *ScriptedStore::remove(const QString &accountId, QObject *parent)
     return make({}, parent);
 }
 
+SecretsJob *ScriptedStore::unlock(QObject *parent)
+{
+    ++unlocks;
+    return make({}, parent);
+}
+
 void ScriptedStore::release()
 {
     m_holding = false;

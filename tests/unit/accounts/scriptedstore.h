@@ -21,6 +21,9 @@ public:
     SecretsJob *read(const QString &accountId, QObject *parent) override;
     SecretsJob *write(const QString &accountId, const Secrets &secrets, QObject *parent) override;
     SecretsJob *remove(const QString &accountId, QObject *parent) override;
+    /// The test's user answers the keychain's question: with what setState() was told, when the
+    /// job ends.
+    SecretsJob *unlock(QObject *parent) override;
     [[nodiscard]] QString displayName() const override { return QStringLiteral("test keychain"); }
 
     void setState(KeychainState state) { m_state = state; }
@@ -32,6 +35,7 @@ public:
     QPointer<SecretsJob> lastJob;
     int reads = 0;
     int writes = 0;
+    int unlocks = 0;
 
 private:
     ScriptedJob *make(const Secrets &secrets, QObject *parent);

@@ -27,6 +27,8 @@ private Q_SLOTS:
     void tokenOfNoServerBelongsToTheFirst();
     void refusedToken_data();
     void refusedToken();
+    void unlockOpens();
+    void unlockThatFailsSaysWhy();
     void newTokenIsKeptAndUsed();
     void newTokenForThisRun();
     void newTokenThatCannotBeKeptIsNotUsed();
@@ -132,6 +134,38 @@ void tst_Opening::opensAgainWhenTheKeychainIsBack()
     Q_EMIT m_keychain->available();
     QTRY_COMPARE(connection->state(), AccountState::Ready);
     QCOMPARE(unopened->state(), AccountState::Unopened);
+}
+
+void tst_Opening::unlockOpens()
+{
+    m_keychain->setState(KeychainState::Locked);
+    const auto connection = make();
+    connection->unlock();
+    QCOMPARE(m_keychain->unlocks, 0); // nothing is known to be locked yet
+    QVERIFY(openNow(*connection));
+    m_keychain->setState(KeychainState::Ready);
+    m_keychain->hold();
+    connection->unlock();
+    connection->unlock(); // its question is open already
+    QCOMPARE(m_keychain->unlocks, 1);
+    QCOMPARE(connection->state(), AccountState::KeychainLocked);
+    m_keychain->release();
+    QTRY_COMPARE(connection->state(), AccountState::Ready);
+}
+
+void tst_Opening::unlockThatFailsSaysWhy()
+{
+    m_keychain->setState(KeychainState::Locked);
+    const auto connection = make();
+    QVERIFY(openNow(*connection));
+    QSignalSpy changed(connection.get(), &Connection::stateChanged);
+    connection->unlock();
+    QTRY_COMPARE(changed.count(), 1);
+    QCOMPARE(connection->state(), AccountState::KeychainLocked);
+    QCOMPARE(connection->reason().kind, Error::Kind::Keychain);
+    connection->unlock(); // and may be asked again
+    QCOMPARE(m_keychain->unlocks, 2);
+    QTRY_COMPARE(changed.count(), 2);
 }
 
 void tst_Opening::tokenOfAnotherServerIsNotSent()
