@@ -139,7 +139,8 @@ void ChangeRunner::Private::startChange(Change change, const QString &planId, bo
     subjects.insert(task->change().id, subject);
     // The row is busy before this returns, so that a second click finds it so.
     step(*task);
-    lane(task->change())->enqueue(std::move(task));
+    Lane *const queue = lane(task->change());
+    queue->enqueue(std::move(task));
 }
 
 /// Its row goes on showing the change that is under way.
@@ -211,6 +212,7 @@ void ChangeRunner::Private::step(const ChangeTask &task)
 void ChangeRunner::Private::finish(const ChangeTask &task)
 {
     // A copy of the plan's id: a receiver may start what replaces the task.
+    // NOLINTNEXTLINE(performance-unnecessary-copy-initialization)
     const QString planId = task.planId();
     record(task.change());
     Q_EMIT q->changeUpdated(task.change());
