@@ -154,6 +154,7 @@ struct FormField
     QStringList choices;
     EmptyInput empty = EmptyInput::Omitted;
     QStringList errorNames; ///< names by which the service's field errors mean this one
+    QStringList member; ///< AddMember: keys of the member's fields of which one equals this input
     QString hint;
 };
 
@@ -237,6 +238,10 @@ struct Description
     /// Why the backend lacks the call, in the description's words or in general ones.
     [[nodiscard]] QString whyNot(CallId callId) const;
     [[nodiscard]] const Entity &entity(EntityKind kind) const;
+    /// The fields of a member of which one equals what is typed into this input of AddMember: those
+    /// that it names, else the one of its own key where that tells people apart (id, username,
+    /// login, slug, an e-mail). Never a name for display, which anybody may choose. Empty: none.
+    [[nodiscard]] QList<int> memberFieldsOf(const FormField &input) const;
     /// Members come with a call of their own or inside the organization's.
     [[nodiscard]] bool hasMembers() const;
     [[nodiscard]] bool hasProjects() const;
