@@ -46,6 +46,7 @@ CallJobRun::CallJobRun(std::shared_ptr<const Description> description, const Cal
     , m_shape(shapeOf(*m_description, *call, sinks))
     , m_builder(std::make_unique<RequestBuilder>(*m_description, *m_call, m_values))
     , m_paging(std::make_unique<CallJobPaging>(m_call->paging))
+    , m_room{m_call->paging.mostRows, m_call->paging.mostBytes}
 {
     ask(m_builder->build(m_transport->settings().baseUrl, m_paging->firstPlace()));
 }
@@ -80,7 +81,7 @@ void CallJobRun::ask(const BuiltRequest &built)
         return end(error);
     }
     const int slug = m_description->organization.indexOf(u"slug");
-    m_page = std::make_shared<CallJobPage>(m_shape, m_sinks, m_call->effect, slug);
+    m_page = std::make_shared<CallJobPage>(m_shape, m_sinks, m_call->effect, slug, m_room);
     if (!takeAhead(built.request))
         m_asked = sent(built.request, m_page);
 }
@@ -270,6 +271,8 @@ void CallJobRun::goOn()
     const PageStep step = m_paging->next(now);
     m_result.pages = m_paging->pages();
     m_rowsBefore = m_result.rows;
+    m_room.rows -= m_page->allRows();
+    m_room.bytes -= m_page->size();
     if (step.to == PageStep::To::Place || step.to == PageStep::To::Address)
         return ask(requestFor(step));
     m_result.cut = step.to == PageStep::To::Cut;

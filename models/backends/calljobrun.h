@@ -86,6 +86,7 @@ private:
     std::optional<Asked> m_ahead;
     Result m_result;
     qint64 m_rowsBefore = 0; ///< on the pages before this one
+    PageRoom m_room;         ///< for this page and all that follow
     qint64 m_sentMs = 0;
     qint64 m_durationMs = 0;
 };

@@ -115,6 +115,10 @@ struct Paging
     std::string total; ///< pointer to the number of all rows; may be empty
     bool shortPageEnds = false;
     int cap = 10000; ///< pages; met: the list says "at least"
+    // Of a whole list, all pages together; no description sets them. Met: the reading ends as
+    // TooLarge, what was read stays.
+    qint64 mostRows = 5'000'000;
+    qint64 mostBytes = 4LL * 1024 * 1024 * 1024; ///< unpacked
 };
 
 /// What a status or a service's own code means on one call or on all.
