@@ -64,7 +64,10 @@ CallJobRun::~CallJobRun() = default;
 
 QByteArray CallJobRun::raw() const
 {
-    return m_page ? m_page->raw() : QByteArray();
+    if (!m_page)
+        return {};
+    const bool isCut = error() || m_page->size() > m_page->raw().size();
+    return m_scrubber.bytes(m_page->raw(), isCut);
 }
 
 qint64 CallJobRun::rawSize() const
@@ -92,6 +95,7 @@ CallJobRun::Asked CallJobRun::sent(const Request &request, const std::shared_ptr
     asked.request = request;
     asked.http = m_transport->send(request, sink, this);
     HttpJob *http = asked.http;
+    m_scrubber.add(http->scrubber());
     connect(http, &HttpJob::progressed, this, [this] { onProgress(); });
     connect(http, &HttpJob::retryScheduled, this, [this, http](int waitMs, const Error &reason) {
         if (http == m_asked.http)
@@ -111,6 +115,7 @@ void CallJobRun::onEnded(HttpJob *http)
     asked.error = http->error();
     asked.head = http->head();
     asked.attempts = http->attempts();
+    m_scrubber.add(http->scrubber());
     if (!isAhead)
         readReply();
 }
@@ -200,12 +205,7 @@ Error CallJobRun::stamped(Error error) const
         error.time = QDateTime::currentDateTimeUtc();
     if (error.attempts == 0)
         error.attempts = m_asked.attempts;
-    // A service may repeat in its words what it was sent.
-    error.message = m_transport->scrubbed(error.message);
-    error.detail = m_transport->scrubbed(error.detail);
-    for (FieldError &field : error.fields)
-        field.message = m_transport->scrubbed(field.message);
-    return error;
+    return m_scrubber.error(std::move(error)); // a service may repeat what it was sent
 }
 
 int CallJobRun::pageShown() const
@@ -295,6 +295,7 @@ Error CallJobRun::abort()
     http->disconnect(this);
     http->cancel();
     m_asked.attempts = http->attempts();
+    m_scrubber.add(http->scrubber());
     return stamped(http->error());
 }
 
