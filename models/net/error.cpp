@@ -3,6 +3,8 @@
 
 #include "error.h"
 
+#include "foreigntext.h"
+
 #include <QCoreApplication>
 #include <QStringList>
 
@@ -20,29 +22,16 @@ struct ErrorText
     Q_DECLARE_TR_FUNCTIONS(orgkeeper::Error)
 };
 
-/// Foreign words on one line, of bearable length, unable to turn the direction of ours.
-QString tamed(const QString &words)
-{
-    constexpr qsizetype longest = 300;
-    QString text = words.left(4 * longest).simplified();
-    text.removeIf([](QChar c) {
-        const char16_t u = c.unicode();
-        return c.category() == QChar::Other_Control || u == 0x061c || u == 0x200e || u == 0x200f ||
-               (u >= 0x202a && u <= 0x202e) || (u >= 0x2066 && u <= 0x2069);
-    });
-    if (text.size() > longest)
-        text = text.left(longest - 1) + u'…';
-    return text;
-}
+constexpr qsizetype longestWords = 300;
 
 QString wordsOf(const Error &error)
 {
     if (!error.message.isEmpty())
-        return tamed(error.message);
+        return inSentence(error.message, longestWords);
     QStringList all;
     for (const FieldError &field : error.fields)
         all += field.field.isEmpty() ? field.message : field.field + u": "_s + field.message;
-    return tamed(all.join(u"; "_s));
+    return inSentence(all.join(u"; "_s), longestWords);
 }
 
 /// What the service answered, to stand at the end of a sentence: its words and its status.

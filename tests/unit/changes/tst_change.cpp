@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "changetask.h"
+#include "changewords.h"
 
 #include <QTest>
 
@@ -102,6 +103,7 @@ private Q_SLOTS:
     void statesOfEachKind();
     void titles_data();
     void titles();
+    void namesStayInTheirPlace();
     void valuesKeepTheirTypes();
     void roleWords_data();
     void roleWords();
@@ -155,6 +157,28 @@ void TestChange::titles()
     Change odd = changeOf(ChangeKind::GrantAdmin);
     odd.memberName = u"100 %2 %1"_s; // a name is text, not a place for another
     QCOMPARE(titleOf(odd), u"Grant admin to 100 %2 %1 in Muster Bau"_s);
+}
+
+/// A name is a stranger's text: it stays inside its place in every sentence.
+void TestChange::namesStayInTheirPlace()
+{
+    Change odd = changeOf(ChangeKind::GrantAdmin);
+    odd.memberName = u"Elif\n\u202e\u200bnimda"_s;
+    odd.organizationName = u"חברה"_s;
+    QCOMPARE(titleOf(odd), u"Grant admin to Elif nimda in \u2068חברה\u2069"_s);
+    odd.memberName = u"\u200b\u2069"_s;
+    odd.organizationName = QString(5000, u'x');
+    QCOMPARE(titleOf(odd), u"Grant admin to 5 in %1…"_s.arg(QString(119, u'x')));
+    odd.found = {true, false, u"Edi\u202etor"_s};
+    QVERIFY(ChangeWords::found(odd).contains("as Editor"_L1));
+    odd.outcome = Outcome::Refused;
+    odd.error.message = u"no\n\u202eway"_s;
+    QCOMPARE(ChangeWords::ended(odd), u"Refused: no way"_s);
+    odd.error.status = 403;
+    QVERIFY(ChangeWords::whyNotRead(odd.error, u"Ancla"_s).contains(u"“no way” (403)"_s));
+    odd.memberId.clear();
+    odd.memberName.clear();
+    QVERIFY(titleOf(odd).contains("(no name)"_L1));
 }
 
 void TestChange::valuesKeepTheirTypes()
