@@ -114,7 +114,28 @@ QString openingOfSilence(const Error &error)
 
 QString joined(const QString &first, const QString &second)
 {
-    return first.isEmpty() ? second : first + u' ' + second;
+    return first.isEmpty() || second.isEmpty() ? first + second : first + u' ' + second;
+}
+
+/// What exactly happened, as far as it fits into a sentence; details() has the whole.
+QString shortDetail(const Error &error)
+{
+    constexpr qsizetype longest = 200;
+    const QString text = inSentence(error.detail, longest);
+    const bool isOpen = !text.isEmpty() && text.back().isLetterOrNumber();
+    return isOpen ? text + u'.' : text;
+}
+
+/// A description says better than we why an API is gone.
+QString withdrawn(const Error &error, const QString &service)
+{
+    const QString detail = shortDetail(error);
+    const QString answer = answerOf(error);
+    if (detail.isEmpty())
+        return openingOfAnswer(error.kind).arg(service, answer);
+    return joined(detail, answer.isEmpty() ? QString()
+                                           //: %2 is what it answered: ": "Gone" (410)"
+                                           : ErrorText::tr("%1 answered%2.").arg(service, answer));
 }
 
 } // namespace
@@ -173,6 +194,13 @@ QString sentence(const Error &error, const QString &service)
         return error.detail.isEmpty()
                    ? ErrorText::tr("The keychain does not give the token of %1.").arg(service)
                    : tamed(error.detail);
+    case Error::Kind::Withdrawn:
+        return joined(withdrawn(error, service), fateOf(error));
+    case Error::Kind::Malformed:
+    case Error::Kind::TooLarge:
+        return joined(
+            joined(openingOfAnswer(error.kind).arg(service, answerOf(error)), shortDetail(error)),
+            fateOf(error));
     default:
         return joined(openingOfAnswer(error.kind).arg(service, answerOf(error)), fateOf(error));
     }
