@@ -79,7 +79,13 @@ Credentials makeCredentials(const Description &description, const QUrl &origin,
     if (!problemOfSecrets(description, secrets).isEmpty()) {
         return {};
     }
-    return Credentials(origin, authHeaderValues(description, secrets));
+    QList<QByteArray> secret;
+    for (const CredentialField &field : description.credentials) {
+        if (field.secret) {
+            secret.append(secrets.value(field.name).toUtf8());
+        }
+    }
+    return Credentials(origin, authHeaderValues(description, secrets), secret);
 }
 
 Secrets boundTo(const QUrl &origin, Secrets secrets)

@@ -47,7 +47,8 @@ public:
     };
 
     [[nodiscard]] virtual const Result &result() const = 0;
-    /// The last reply's body as it came, capped at 256 KiB; rawSize() is its whole size.
+    /// The last reply's body as it came, capped at 256 KiB, the account's secrets blotted out;
+    /// rawSize() is its whole size.
     [[nodiscard]] virtual QByteArray raw() const = 0;
     [[nodiscard]] virtual qint64 rawSize() const = 0;
     /// When the first request of this call left, ms since the epoch, UTC.

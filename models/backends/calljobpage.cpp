@@ -60,8 +60,10 @@ void RowTap::addRow(std::span<const Cell> cells)
         m_sink->addRow(cells);
 }
 
-CallJobPage::CallJobPage(const CallShape &shape, const Sinks &sinks, Effect effect, int slugField)
+CallJobPage::CallJobPage(const CallShape &shape, const Sinks &sinks, Effect effect, int slugField,
+                         const PageRoom &room)
     : m_effect(effect)
+    , m_room(room)
     , m_about(shape.rows)
     , m_taps{RowTap(sinks.organizations, slugField), RowTap(sinks.members, -1),
              RowTap(sinks.projects, -1)}
@@ -76,6 +78,7 @@ void CallJobPage::begin(const ReplyHead &head)
         m_firstSentMs = sentMs;
     m_raw.clear();
     m_size = 0;
+    m_beyond = false;
     m_reader.restart();
     m_reads = head.status >= 200 && head.status < 300;
     if (!m_reads)
@@ -94,8 +97,21 @@ bool CallJobPage::write(QByteArrayView bytes)
     m_raw.append(bytes.first(std::min(bytes.size(), MostRaw - m_raw.size())));
     if (!m_reads)
         return true;
+    const bool isRead = m_effect == Effect::Read;
+    m_beyond = m_beyond || (isRead && m_size > m_room.bytes);
+    if (m_beyond)
+        return false;
     const bool goesOn = m_reader.write({bytes.data(), std::size_t(bytes.size())});
-    return goesOn || m_effect == Effect::Write;
+    m_beyond = isRead && allRows() > m_room.rows;
+    return (goesOn && !m_beyond) || !isRead;
+}
+
+qint64 CallJobPage::allRows() const
+{
+    qint64 rows = 0;
+    for (const RowTap &tap : m_taps)
+        rows += tap.rows();
+    return rows;
 }
 
 const Captured &CallJobPage::captured(int number) const

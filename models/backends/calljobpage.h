@@ -38,6 +38,13 @@ private:
     QString m_slug;
 };
 
+/// How much of a list may still come.
+struct PageRoom
+{
+    qint64 rows = 0; ///< of all kinds
+    qint64 bytes = 0;
+};
+
 /// Takes the reply for one page: a 2xx goes through the reader, and of every reply the begin is
 /// kept as it came.
 class CallJobPage final : public BodySink
@@ -45,8 +52,9 @@ class CallJobPage final : public BodySink
 public:
     static constexpr qsizetype MostRaw = 256 * 1024; ///< bytes kept as they came
 
-    /// A write's reply that cannot be read does not end the transfer.
-    CallJobPage(const CallShape &shape, const Sinks &sinks, Effect effect, int slugField);
+    /// A write's reply that cannot be read, or is longer than its room, does not end the transfer.
+    CallJobPage(const CallShape &shape, const Sinks &sinks, Effect effect, int slugField,
+                const PageRoom &room);
 
     void begin(const ReplyHead &head) override;
     bool write(QByteArrayView bytes) override;
@@ -56,12 +64,16 @@ public:
     [[nodiscard]] const Reader &reader() const { return m_reader; }
     [[nodiscard]] const Captured &captured(int number) const; ///< Absent for CallShape::Unwanted
     [[nodiscard]] const RowTap &rows() const;                 ///< of what the call is about
+    [[nodiscard]] qint64 allRows() const;                     ///< of all kinds
+    /// More came than there was room for; what came before was handed on.
+    [[nodiscard]] bool isBeyondRoom() const { return m_beyond; }
     [[nodiscard]] const QByteArray &raw() const { return m_raw; }
     [[nodiscard]] qint64 size() const { return m_size; }
     [[nodiscard]] qint64 firstSentMs() const { return m_firstSentMs; } ///< 0: no reply began
 
 private:
     const Effect m_effect;
+    const PageRoom m_room;
     const std::optional<EntityKind> m_about;
     std::array<RowTap, ReaderShape::EntityKinds> m_taps;
     Reader m_reader;
@@ -70,6 +82,7 @@ private:
     qint64 m_firstSentMs = 0;
     bool m_reads = false;     ///< this reply is a 2xx
     bool m_rowsBegun = false; ///< a 2xx began before
+    bool m_beyond = false;
 };
 
 } // namespace orgkeeper

@@ -3,9 +3,17 @@
 
 #include "calljobpaging.h"
 
+#include <QCryptographicHash>
+
 namespace orgkeeper {
 
 namespace {
+
+/// A cursor may be a mebibyte, and there may be thousands of them.
+QByteArray digestOf(const QString &mark)
+{
+    return QCryptographicHash::hash(mark.toUtf8(), QCryptographicHash::Sha256);
+}
 
 PageStep cut()
 {
@@ -61,7 +69,7 @@ PageStep CallJobPaging::stepAfter(const PageFacts &facts)
     case Paging::Kind::Link:
     case Paging::Kind::NextUrl: {
         const PageStep step = byMark(facts);
-        m_marks.insert(markOf(facts));
+        m_marks.insert(digestOf(markOf(facts)));
         return step;
     }
     }
@@ -98,7 +106,7 @@ PageStep CallJobPaging::byMark(const PageFacts &facts) const
     const QString mark = markOf(facts);
     if (mark.isEmpty())
         return {};
-    if (m_marks.contains(mark))
+    if (m_marks.contains(digestOf(mark)))
         return cut();
     if (m_paging.kind == Paging::Kind::Cursor)
         return {PageStep::To::Place, false, placeOf(valueOf(facts.next)), {}};

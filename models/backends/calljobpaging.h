@@ -65,7 +65,7 @@ private:
     const Paging &m_paging;
     int m_pages = 0;
     qint64 m_offset = 0;
-    QSet<QString> m_marks; ///< cursors and addresses that were followed
+    QSet<QByteArray> m_marks; ///< digests of the cursors and addresses that were followed
     QSet<size_t> m_pageHashes;
 };
 

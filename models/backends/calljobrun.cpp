@@ -46,6 +46,7 @@ CallJobRun::CallJobRun(std::shared_ptr<const Description> description, const Cal
     , m_shape(shapeOf(*m_description, *call, sinks))
     , m_builder(std::make_unique<RequestBuilder>(*m_description, *m_call, m_values))
     , m_paging(std::make_unique<CallJobPaging>(m_call->paging))
+    , m_room{m_call->paging.mostRows, m_call->paging.mostBytes}
 {
     ask(m_builder->build(m_transport->settings().baseUrl, m_paging->firstPlace()));
 }
@@ -63,7 +64,10 @@ CallJobRun::~CallJobRun() = default;
 
 QByteArray CallJobRun::raw() const
 {
-    return m_page ? m_page->raw() : QByteArray();
+    if (!m_page)
+        return {};
+    const bool isCut = error() || m_page->size() > m_page->raw().size();
+    return m_scrubber.bytes(m_page->raw(), isCut);
 }
 
 qint64 CallJobRun::rawSize() const
@@ -80,7 +84,7 @@ void CallJobRun::ask(const BuiltRequest &built)
         return end(error);
     }
     const int slug = m_description->organization.indexOf(u"slug");
-    m_page = std::make_shared<CallJobPage>(m_shape, m_sinks, m_call->effect, slug);
+    m_page = std::make_shared<CallJobPage>(m_shape, m_sinks, m_call->effect, slug, m_room);
     if (!takeAhead(built.request))
         m_asked = sent(built.request, m_page);
 }
@@ -91,6 +95,7 @@ CallJobRun::Asked CallJobRun::sent(const Request &request, const std::shared_ptr
     asked.request = request;
     asked.http = m_transport->send(request, sink, this);
     HttpJob *http = asked.http;
+    m_scrubber.add(http->scrubber());
     connect(http, &HttpJob::progressed, this, [this] { onProgress(); });
     connect(http, &HttpJob::retryScheduled, this, [this, http](int waitMs, const Error &reason) {
         if (http == m_asked.http)
@@ -110,6 +115,7 @@ void CallJobRun::onEnded(HttpJob *http)
     asked.error = http->error();
     asked.head = http->head();
     asked.attempts = http->attempts();
+    m_scrubber.add(http->scrubber());
     if (!isAhead)
         readReply();
 }
@@ -199,12 +205,7 @@ Error CallJobRun::stamped(Error error) const
         error.time = QDateTime::currentDateTimeUtc();
     if (error.attempts == 0)
         error.attempts = m_asked.attempts;
-    // A service may repeat in its words what it was sent.
-    error.message = m_transport->scrubbed(error.message);
-    error.detail = m_transport->scrubbed(error.detail);
-    for (FieldError &field : error.fields)
-        field.message = m_transport->scrubbed(field.message);
-    return error;
+    return m_scrubber.error(std::move(error)); // a service may repeat what it was sent
 }
 
 int CallJobRun::pageShown() const
@@ -270,6 +271,8 @@ void CallJobRun::goOn()
     const PageStep step = m_paging->next(now);
     m_result.pages = m_paging->pages();
     m_rowsBefore = m_result.rows;
+    m_room.rows -= m_page->allRows();
+    m_room.bytes -= m_page->size();
     if (step.to == PageStep::To::Place || step.to == PageStep::To::Address)
         return ask(requestFor(step));
     m_result.cut = step.to == PageStep::To::Cut;
@@ -292,6 +295,7 @@ Error CallJobRun::abort()
     http->disconnect(this);
     http->cancel();
     m_asked.attempts = http->attempts();
+    m_scrubber.add(http->scrubber());
     return stamped(http->error());
 }
 

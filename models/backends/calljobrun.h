@@ -9,6 +9,7 @@
 #include "calljobpaging.h"
 #include "calljobshape.h"
 #include "requestbuilder.h"
+#include "scrubber.h"
 
 #include <QPointer>
 
@@ -86,6 +87,8 @@ private:
     std::optional<Asked> m_ahead;
     Result m_result;
     qint64 m_rowsBefore = 0; ///< on the pages before this one
+    Scrubber m_scrubber;     ///< of all that was sent
+    PageRoom m_room;         ///< for this page and all that follow
     qint64 m_sentMs = 0;
     qint64 m_durationMs = 0;
 };

@@ -53,6 +53,8 @@ CallJobVerdict::CallJobVerdict(const Description &description, const Call &call,
 Error CallJobVerdict::on(const Error &transfer, const ReplyHead &head)
 {
     m_head = head;
+    if (m_page.isBeyondRoom())
+        return errorOfBound();
     const ReaderFailure &failure = m_page.reader().failure();
     if (!isWrite() && failure) // what ended the transfer, then
         return errorOfFailure(failure);
@@ -112,6 +114,20 @@ Error CallJobVerdict::errorOfFailure(const ReaderFailure &failure) const
     error.kind = kindOf(failure);
     error.status = m_head.status;
     error.detail = describe(failure, m_number);
+    return error;
+}
+
+Error CallJobVerdict::errorOfBound() const
+{
+    constexpr qint64 gibibyte = 1024LL * 1024 * 1024;
+    const Paging &paging = m_call.paging;
+    Error error;
+    error.kind = Error::Kind::TooLarge;
+    error.status = m_head.status;
+    error.detail = Words::tr("The list does not end: Orgkeeper takes %L1 rows or %L2 GiB of one "
+                             "list and stopped there. What was read stays.")
+                       .arg(paging.mostRows)
+                       .arg(double(paging.mostBytes) / gibibyte, 0, 'g', 3);
     return error;
 }
 

@@ -9,6 +9,7 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QFileSystemWatcher>
+#include <QHash>
 
 #include <algorithm>
 #include <chrono>
@@ -125,11 +126,6 @@ void Catalogue::readShipped()
 QList<LoadedDescription> Catalogue::readUserFolder() const
 {
     QList<LoadedDescription> user;
-    QStringList taken;
-    for (const LoadedDescription &entry : m_shipped) {
-        taken.append(entry.id);
-    }
-    const qsizetype shipped = taken.size();
     for (const QFileInfo &info : filesOf(m_userFolder)) {
         QFile file(info.filePath());
         LoadedDescription entry;
@@ -140,18 +136,41 @@ QList<LoadedDescription> Catalogue::readUserFolder() const
             entry.problems = {{0, tr("The file cannot be read: %1").arg(file.errorString()),
                                tr("Give yourself the right to read it.")}};
         }
-        const qsizetype owner = entry.id.isEmpty() ? -1 : taken.indexOf(entry.id);
-        if (owner >= 0 && owner < shipped) {
-            refuse(entry, tr("“id” is “%1”, which is shipped with Orgkeeper.").arg(entry.id),
-                   tr("Choose an id of your own: \"my-%1\".").arg(entry.id));
-        } else if (owner >= 0) {
-            refuse(entry, tr("“id” is “%1”, which another of your files has.").arg(entry.id),
-                   tr("Choose another id for one of them."));
-        }
-        taken.append(entry.id);
         user.append(std::move(entry));
     }
+    refuseTakenIds(user);
     return user;
+}
+
+void Catalogue::refuseTakenIds(QList<LoadedDescription> &user) const
+{
+    QStringList shipped;
+    for (const LoadedDescription &entry : m_shipped) {
+        shipped.append(entry.id);
+    }
+    QHash<QString, QStringList> files;
+    for (const LoadedDescription &entry : std::as_const(user)) {
+        files[entry.id].append(QFileInfo(entry.file).fileName());
+    }
+    for (LoadedDescription &entry : user) {
+        if (entry.id.isEmpty()) {
+            continue;
+        }
+        if (shipped.contains(entry.id)) {
+            refuse(entry, tr("“id” is “%1”, which is shipped with Orgkeeper.").arg(entry.id),
+                   tr("Choose an id of your own: \"my-%1\".").arg(entry.id));
+            continue;
+        }
+        // Which of them an account means cannot be told, and its token must not go to the other.
+        QStringList others = files.value(entry.id);
+        others.removeOne(QFileInfo(entry.file).fileName());
+        if (!others.isEmpty()) {
+            refuse(entry,
+                   tr("“id” is “%1”, which another of your files has too: %2.")
+                       .arg(entry.id, others.join("; "_L1)),
+                   tr("Choose another id for one of them, or take one of the files away."));
+        }
+    }
 }
 
 void Catalogue::watch()

@@ -14,8 +14,8 @@ namespace orgkeeper {
 
 /// All descriptions: those compiled in (":/backends/*.json") and the user's own ("*.json" of a
 /// folder, which is watched; an editor's temporary files are passed over). A user's file cannot
-/// take a shipped id, nor the id of a user's file that comes before it by name; it is then listed
-/// with that problem and without a description.
+/// take a shipped id, and of user's files with the same id none is taken: each is then listed with
+/// that problem and without a description.
 ///
 /// A description that was handed out stays valid and as it is, whatever becomes of its file.
 class Catalogue : public QObject
@@ -42,6 +42,7 @@ Q_SIGNALS:
 private:
     void readShipped();
     [[nodiscard]] QList<LoadedDescription> readUserFolder() const;
+    void refuseTakenIds(QList<LoadedDescription> &user) const;
     void watch();
 
     QString m_userFolder;

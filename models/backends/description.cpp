@@ -40,6 +40,15 @@ constexpr std::array callNames{
     CallName{CallId::RemoveMember, "removeMember"_L1},
 };
 
+/// By what is known of the field alone. "name" is not among them: with most services it is what a
+/// person likes to be called, and two may like the same.
+bool tellsPeopleApart(const Field &field)
+{
+    constexpr std::array keys{"username"_L1, "login"_L1, "slug"_L1};
+    return field.type == FieldType::Id || field.type == FieldType::Email ||
+           std::find(keys.begin(), keys.end(), field.key) != keys.end();
+}
+
 QString generalReason(CallId id, const QString &name)
 {
     switch (id) {
@@ -157,6 +166,25 @@ QString Description::whyNot(CallId callId) const
     }
     const QString own = absent.value(nameOf(callId).toString());
     return own.isEmpty() ? generalReason(callId, name) : own;
+}
+
+QList<int> Description::memberFieldsOf(const FormField &input) const
+{
+    QList<int> fields;
+    for (const QString &key : input.member) {
+        fields.append(member.indexOf(key));
+    }
+    if (fields.isEmpty()) {
+        int field = member.indexOf(input.name);
+        if (field < 0 && input.type == FieldType::Email) {
+            field = member.indexOf(u"email");
+        }
+        if (field >= 0 && tellsPeopleApart(member.fields.at(field))) {
+            fields.append(field);
+        }
+    }
+    fields.removeAll(-1);
+    return fields;
 }
 
 const Entity &Description::entity(EntityKind kind) const

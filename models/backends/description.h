@@ -115,6 +115,10 @@ struct Paging
     std::string total; ///< pointer to the number of all rows; may be empty
     bool shortPageEnds = false;
     int cap = 10000; ///< pages; met: the list says "at least"
+    // Of a whole list, all pages together; no description sets them. Met: the reading ends as
+    // TooLarge, what was read stays.
+    qint64 mostRows = 5'000'000;
+    qint64 mostBytes = 4LL * 1024 * 1024 * 1024; ///< unpacked
 };
 
 /// What a status or a service's own code means on one call or on all.
@@ -154,6 +158,7 @@ struct FormField
     QStringList choices;
     EmptyInput empty = EmptyInput::Omitted;
     QStringList errorNames; ///< names by which the service's field errors mean this one
+    QStringList member; ///< AddMember: keys of the member's fields of which one equals this input
     QString hint;
 };
 
@@ -237,6 +242,10 @@ struct Description
     /// Why the backend lacks the call, in the description's words or in general ones.
     [[nodiscard]] QString whyNot(CallId callId) const;
     [[nodiscard]] const Entity &entity(EntityKind kind) const;
+    /// The fields of a member of which one equals what is typed into this input of AddMember: those
+    /// that it names, else the one of its own key where that tells people apart (id, username,
+    /// login, slug, an e-mail). Never a name for display, which anybody may choose. Empty: none.
+    [[nodiscard]] QList<int> memberFieldsOf(const FormField &input) const;
     /// Members come with a call of their own or inside the organization's.
     [[nodiscard]] bool hasMembers() const;
     [[nodiscard]] bool hasProjects() const;

@@ -214,6 +214,25 @@ private:
                     Words::tr("Write \"{%1}\" into its body, or take the input out.")
                         .arg(field.name));
             }
+            checkMeantMember(field);
+        }
+    }
+
+    void checkMeantMember(const FormField &field)
+    {
+        if (!field.member.isEmpty() && m_call.id != CallId::AddMember) {
+            add(m_line,
+                Words::tr("“%1” says that “%2” is a field of a member.").arg(m_name, field.name),
+                Words::tr("Only in \"addMember\" can an input be one. Take \"member\" out."));
+            return;
+        }
+        for (const QString &key : field.member) {
+            if (m_description.member.indexOf(key) < 0) {
+                add(m_line,
+                    Words::tr("“%1” names the field “%2”, which a member does not have.")
+                        .arg(field.name, key),
+                    Words::tr("Name the field of \"member\" that equals what is typed."));
+            }
         }
     }
 

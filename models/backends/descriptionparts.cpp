@@ -51,6 +51,9 @@ std::vector<const Located *> objectsOf(const Located *list)
 QStringList textsOf(const Located *list)
 {
     QStringList texts;
+    if (list && list->isText()) {
+        texts.append(list->text);
+    }
     if (list && list->isList()) {
         for (const Located &item : list->children) {
             texts.append(item.text);
@@ -137,6 +140,7 @@ FormField readInput(const Located &value)
                   : empty == "text"_L1 ? EmptyInput::Text
                                        : EmptyInput::Omitted;
     field.errorNames = textsOf(value.find(u"errorNames"));
+    field.member = textsOf(value.find(u"member"));
     field.hint = value.textOf(u"hint");
     return field;
 }

@@ -32,30 +32,27 @@ QString roleWord(const MemberState &state, const RoleRule &rule)
     return state.admin ? rule.granted : rule.withdrawn;
 }
 
+bool isEmpty(const Value &value)
+{
+    return value.kind == Value::Kind::Absent || value.kind == Value::Kind::Null ||
+           value.text.isEmpty();
+}
+
 /// What an input of the "add member" form would have held for somebody who was a member before.
-Value formValue(const FormField &input, const Change &change, const RoleRule &rule)
+Value formValue(const FormField &input, const Change &change, const Description &description)
 {
     const auto known = [&change](const QString &name) { return change.values.value(name); };
     if (input.name == "admin"_L1)
         return Value::ofFlag(change.before.admin);
     if (input.name == "role"_L1)
-        return Value::ofText(roleWord(change.before, rule));
-    if (input.type == FieldType::Email || input.name.contains("email"_L1))
-        return known(u"member.email"_s);
-    if (input.type == FieldType::Id)
-        return known(u"member.id"_s);
-    if (known(u"member."_s + input.name).kind != Value::Kind::Absent)
-        return known(u"member."_s + input.name);
-    const Value name = known(u"member.name"_s);
-    return name.kind == Value::Kind::Absent && !change.memberName.isEmpty()
-               ? Value::ofText(change.memberName)
-               : name;
-}
-
-bool isEmpty(const Value &value)
-{
-    return value.kind == Value::Kind::Absent || value.kind == Value::Kind::Null ||
-           value.text.isEmpty();
+        return Value::ofText(roleWord(change.before, description.member.role));
+    for (const int field : description.memberFieldsOf(input)) {
+        const Value value = known(u"member."_s + description.member.fields.at(field).key);
+        if (!isEmpty(value))
+            return value;
+    }
+    // Never the name instead of what tells people apart: it may be somebody else's, too.
+    return known(u"member."_s + input.name);
 }
 
 /// Nothing where the form asks for something that is not known of the member.
@@ -63,7 +60,7 @@ std::optional<Values> addingForm(const Change &change, const Description &descri
 {
     Values values = change.values;
     for (const FormField &input : description.call(CallId::AddMember)->form) {
-        const Value value = formValue(input, change, description.member.role);
+        const Value value = formValue(input, change, description);
         if (!isEmpty(value))
             values.insert(input.name, value);
         else if (input.required)

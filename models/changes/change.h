@@ -63,7 +63,7 @@ struct Change
     Values values;      ///< for the call's templates: organization.*, member.*, form fields
     MemberState before; ///< what the user saw
     MemberState wanted;
-    QString override_; ///< the organization's name as typed to override a block; recorded
+    QString override_; ///< overrideText() as typed to override a block; recorded
 
     // what became of it
     ChangeState state = ChangeState::Planned;

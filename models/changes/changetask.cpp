@@ -159,6 +159,8 @@ QString ChangeTask::objectionBefore(const GuardContext &context) const
 
 ChangeTask::Next ChangeTask::check(const Snapshot &snapshot, const GuardContext &context)
 {
+    if (!snapshot.canShow(m_change))
+        return checkUnread(context, {});
     if (!snapshot.knows(m_change)) {
         endNotSent(ChangeWords::notReadWhole(m_change));
         return Next::Ended;
@@ -267,6 +269,10 @@ void ChangeTask::loseAnswer()
 
 ChangeTask::Next ChangeTask::settle(const Snapshot &snapshot, const QString &service)
 {
+    if (!snapshot.canShow(m_change)) {
+        endUnreadable(service);
+        return Next::Ended;
+    }
     if (!snapshot.knows(m_change)) {
         endUnread({}, ChangeWords::whyNotWhole(), service, false);
         return Next::Ended;

@@ -3,16 +3,27 @@
 
 #include "changewords.h"
 
+#include "foreigntext.h"
+
 namespace orgkeeper {
+
+QString ChangeWords::firstThatShows(const QString &name, const QString &id)
+{
+    for (const QString &text : {inSentence(name), inSentence(id)}) {
+        if (!text.isEmpty())
+            return text;
+    }
+    return tr("(no name)");
+}
 
 QString ChangeWords::who(const Change &change)
 {
-    return change.memberName.isEmpty() ? change.memberId : change.memberName;
+    return firstThatShows(change.memberName, change.memberId);
 }
 
 QString ChangeWords::where(const Change &change)
 {
-    return change.organizationName.isEmpty() ? change.organizationId : change.organizationName;
+    return firstThatShows(change.organizationName, change.organizationId);
 }
 
 QString ChangeWords::title(const Change &change)
@@ -48,7 +59,8 @@ QString ChangeWords::found(const Change &change)
         return tr("%1 is admin of %2.").arg(member, organization);
     if (!change.found.role.isEmpty())
         //: %3 is the service's own word for a right, such as Editor
-        return tr("%1 is a member of %2, as %3.").arg(member, organization, change.found.role);
+        return tr("%1 is a member of %2, as %3.")
+            .arg(member, organization, inSentence(change.found.role));
     return tr("%1 is a member of %2, not admin.").arg(member, organization);
 }
 
@@ -152,7 +164,7 @@ QString ChangeWords::changedBefore(const Change &change)
                     : tr("%1 lost admin in %2 after this was reviewed. Nothing was sent."))
             .arg(member, organization);
     return tr("%1 became %3 in %2 after this was reviewed. Nothing was sent.")
-        .arg(member, organization, change.found.role);
+        .arg(member, organization, inSentence(change.found.role));
 }
 
 QString ChangeWords::changedBetween(const Change &change)
@@ -255,7 +267,7 @@ QString ChangeWords::whyAccountGone()
 QString ChangeWords::whyNotRead(const Error &error, const QString &service)
 {
     constexpr qsizetype longest = 200;
-    const QString words = error.message.simplified().left(longest);
+    const QString words = inSentence(error.message, longest);
     if (error.status == 0)
         return tr("%1 did not answer the reading.").arg(service);
     if (words.isEmpty())
@@ -301,8 +313,9 @@ QString ChangeWords::ended(const Change &change)
 {
     switch (change.outcome) {
     case Outcome::Refused:
-        return change.error.message.isEmpty() ? tr("Refused")
-                                              : tr("Refused: %1").arg(change.error.message);
+        return change.error.message.isEmpty()
+                   ? tr("Refused")
+                   : tr("Refused: %1").arg(inSentence(change.error.message));
     case Outcome::Conflict:
         return tr("Changed by somebody else");
     case Outcome::NotSent:

@@ -58,8 +58,13 @@ public:
     [[nodiscard]] static QString ended(const Change &change);
 
     /// The member's name, else what is known instead.
+    /// Who and what a change is about, fit for a sentence (inSentence()); the id where nothing of
+    /// the name can be seen.
     [[nodiscard]] static QString who(const Change &change);
     [[nodiscard]] static QString where(const Change &change);
+
+private:
+    [[nodiscard]] static QString firstThatShows(const QString &name, const QString &id);
 };
 
 } // namespace orgkeeper

@@ -5,6 +5,7 @@
 
 #include "changewords.h"
 #include "connection.h"
+#include "foreigntext.h"
 #include "guardwords.h"
 
 #include <QHash>
@@ -115,7 +116,7 @@ Answer lastAdmin(const Look &look)
         return verdict(Verdict::Kind::Inform, Verdict::Guard::LastAdmin, look,
                        GuardWords::overridden(change, left));
     return verdict(Verdict::Kind::Block, Verdict::Guard::LastAdmin, look,
-                   GuardWords::lastAdmin(change, left), change.organizationName.trimmed());
+                   GuardWords::lastAdmin(change, left), overrideText(change));
 }
 
 Answer yourself(const Look &look)
@@ -201,10 +202,19 @@ Fate look(const Look &what, QList<Verdict> &verdicts)
 
 } // namespace
 
+QString overrideText(const Change &change)
+{
+    for (const QString &text : {change.organizationName, change.organizationId}) {
+        if (canBeTyped(text))
+            return text.trimmed();
+    }
+    return {};
+}
+
 bool isOverridden(const Change &change)
 {
-    const QString name = change.organizationName.trimmed();
-    return !name.isEmpty() && change.override_.trimmed() == name;
+    const QString text = overrideText(change);
+    return !text.isEmpty() && change.override_.trimmed() == text;
 }
 
 bool Yourself::is(const Change &change) const

@@ -43,8 +43,8 @@ struct Verdict
     Guard guard = Guard::LastAdmin;
     QString changeId;
     QString text; ///< who, what it means, what to do
-    /// Block: typing this (the organization's name) lifts it. Ask: typing this answers it (the
-    /// account's name). Empty: it cannot be lifted, or a plain yes answers.
+    /// Block: typing this (overrideText()) lifts it. Ask: typing this answers it (the account's
+    /// name). Empty: it cannot be lifted, or a plain yes answers.
     QString typed;
 };
 
@@ -66,10 +66,13 @@ struct GuardContext
 /// every moment, also when the plan ends early, and whatever you answer about yourself. A plan of
 /// one change on a production account is asked for with a plain yes, a longer one by typing the
 /// account's name. A blocked change never blocks the others. A change that carries its override
-/// (the organization's name) passes the last-admin block and is reported as Inform.
+/// (overrideText()) passes the last-admin block and is reported as Inform.
 [[nodiscard]] QList<Verdict> inspect(const Plan &plan, const GuardContext &context);
 
-/// The change carries the organization's name, and so its override of the last-admin block.
+/// What has to be typed to override the last-admin block: the organization's name, or its id where
+/// the name cannot be typed (empty, over-long, with what is not seen). Empty: neither can be.
+[[nodiscard]] QString overrideText(const Change &change);
+/// The change carries that text, and so its override.
 [[nodiscard]] bool isOverridden(const Change &change);
 
 } // namespace orgkeeper

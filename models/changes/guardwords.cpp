@@ -4,6 +4,8 @@
 #include "guardwords.h"
 
 #include "changewords.h"
+#include "foreigntext.h"
+#include "guards.h"
 
 namespace orgkeeper {
 
@@ -28,25 +30,36 @@ QString GuardWords::readFirst(const Change &change)
 QString GuardWords::lastAdmin(const Change &change, qsizetype left)
 {
     const QString where = ChangeWords::where(change);
-    if (left == 0)
-        return tr("%1 would have no admin without %2. Give somebody else the right first, or type "
-                  "the organization's name to do it all the same; that is recorded.")
-            .arg(where, ChangeWords::who(change));
-    return tr("%1 would have only %n admin(s) without %2. Give somebody else the right first, or "
-              "type the organization's name to do it all the same; that is recorded.",
-              nullptr, static_cast<int>(left))
-        .arg(where, ChangeWords::who(change));
+    const QString who = ChangeWords::who(change);
+    const QString what = left == 0 ? tr("%1 would have no admin without %2.").arg(where, who)
+                                   : tr("%1 would have only %n admin(s) without %2.", nullptr,
+                                        static_cast<int>(left))
+                                         .arg(where, who);
+    const QString id = overrideText(change);
+    QString cure;
+    if (id.isEmpty())
+        cure = tr("Give somebody else the right first.");
+    else if (canBeTyped(change.organizationName))
+        cure = tr("Give somebody else the right first, or type the organization's name to do it "
+                  "all the same; that is recorded.");
+    else
+        cure = tr("Give somebody else the right first, or type the organization's ID to do it all "
+                  "the same, because its name cannot be typed: %1. That is recorded.")
+                   .arg(id);
+    return what + u' ' + cure;
 }
 
 QString GuardWords::overridden(const Change &change, qsizetype left)
 {
     const QString where = ChangeWords::where(change);
-    if (left == 0)
-        return tr("%1 will have no admin. You typed its name to allow that; it is recorded.")
-            .arg(where);
-    return tr("%1 will have only %n admin(s). You typed its name to allow that; it is recorded.",
-              nullptr, static_cast<int>(left))
-        .arg(where);
+    const QString what =
+        left == 0
+            ? tr("%1 will have no admin.").arg(where)
+            : tr("%1 will have only %n admin(s).", nullptr, static_cast<int>(left)).arg(where);
+    const QString why = canBeTyped(change.organizationName)
+                            ? tr("You typed its name to allow that; it is recorded.")
+                            : tr("You typed its ID to allow that; it is recorded.");
+    return what + u' ' + why;
 }
 
 QString GuardWords::cannotKnowYou(const Change &change, const QString &account)

@@ -52,35 +52,68 @@ Reading organizationReading(const Values &values)
     return {CallId::ReadOrganization, values, EntityKind::Organization, true};
 }
 
-/// What somebody who is added was called in the form.
-QStringList typedNames(const Change &change, const Description &description, bool emailsOnly)
+/// What was typed into one input of the form, and the fields of a member of which one equals it.
+struct Typed
 {
-    QStringList names;
-    if (!emailsOnly)
-        names.append(change.memberName);
-    if (const Call *call = description.call(CallId::AddMember)) {
-        for (const FormField &input : call->form) {
-            const bool isEmail = input.type == FieldType::Email;
-            const bool isName = input.type == FieldType::Text || input.type == FieldType::Id;
-            if (isEmail || (isName && !emailsOnly && input.required && input.choices.isEmpty()))
-                names.append(change.values.value(input.name).text);
-        }
+    QString text;
+    QList<int> fields;
+};
+
+/// What says who is to be added. Names for display are no part of it: anybody may call himself as
+/// somebody else is called.
+QList<Typed> typedOf(const Change &change, const Description &description)
+{
+    QList<Typed> all;
+    const Call *call = description.call(CallId::AddMember);
+    for (const FormField &input : call ? call->form : QList<FormField>()) {
+        const Typed typed{change.values.value(input.name).text.trimmed(),
+                          description.memberFieldsOf(input)};
+        if (!typed.text.isEmpty() && !typed.fields.isEmpty())
+            all.append(typed);
     }
-    names.removeAll(QString());
-    names.removeDuplicates();
-    return names;
+    return all;
 }
 
-QList<int> nameFields(const Entity &entity)
+QList<int> typedFields(const Description &description)
 {
-    QList<int> fields{0};
-    for (int field = 1; field < entity.fields.size(); ++field) {
-        const QString &key = entity.fields.at(field).key;
-        if (key == "name"_L1 || key == "username"_L1 || key == "login"_L1 ||
-            entity.fields.at(field).type == FieldType::Email)
-            fields.append(field);
-    }
+    QList<int> fields;
+    const Call *call = description.call(CallId::AddMember);
+    for (const FormField &input : call ? call->form : QList<FormField>())
+        fields += description.memberFieldsOf(input);
+    std::ranges::sort(fields);
+    fields.erase(std::unique(fields.begin(), fields.end()), fields.end());
     return fields;
+}
+
+enum class Fit { Exact, Folded, Silent, Other };
+
+/// How a row stands to one input: Silent where it shows none of the fields.
+Fit fitOf(const RowStore &store, int row, const Typed &typed)
+{
+    Fit fit = Fit::Silent;
+    for (const int field : typed.fields) {
+        const QString shown = store.value(row, field).text;
+        if (shown == typed.text)
+            return Fit::Exact;
+        if (shown.compare(typed.text, Qt::CaseInsensitive) == 0)
+            fit = Fit::Folded;
+        else if (!shown.isEmpty() && fit == Fit::Silent)
+            fit = Fit::Other;
+    }
+    return fit;
+}
+
+/// How a row stands to all: one that is somebody else's in any is Other.
+Fit fitOf(const RowStore &store, int row, const QList<Typed> &all)
+{
+    Fit best = Fit::Silent;
+    for (const Typed &typed : all) {
+        const Fit fit = fitOf(store, row, typed);
+        if (fit == Fit::Other)
+            return fit;
+        best = std::min(best, fit);
+    }
+    return best;
 }
 
 } // namespace
@@ -129,7 +162,7 @@ Snapshot::Snapshot(std::shared_ptr<const Description> description, EntityKind ro
 const Snapshot::Names &Snapshot::names() const
 {
     if (!m_names) {
-        const QList<int> fields = nameFields(m_description->entity(m_rows));
+        const QList<int> fields = typedFields(*m_description);
         Names names;
         for (int row = 0; row < m_store->size(); ++row) {
             for (const int field : fields) {
@@ -143,37 +176,29 @@ const Snapshot::Names &Snapshot::names() const
     return *m_names;
 }
 
-bool Snapshot::shows(int row, const QStringList &texts) const
+bool Snapshot::canShow(const Change &change) const
 {
-    const QList<int> fields = nameFields(m_description->entity(m_rows));
-    return std::ranges::any_of(
-        fields, [&](int field) { return texts.contains(m_store->value(row, field).text); });
-}
-
-bool Snapshot::hasOtherEmail(int row, const QStringList &emails) const
-{
-    const Entity &entity = m_description->entity(m_rows);
-    for (int field = 0; field < entity.fields.size() && !emails.isEmpty(); ++field) {
-        const QString shown = m_store->value(row, field).text;
-        if (entity.fields.at(field).type == FieldType::Email && !shown.isEmpty() &&
-            !emails.contains(shown, Qt::CaseInsensitive))
-            return true;
-    }
-    return false;
+    return m_rows != EntityKind::Member || !change.memberId.isEmpty() ||
+           !typedOf(change, *m_description).isEmpty();
 }
 
 QList<int> Snapshot::memberRowsOf(const Change &change) const
 {
-    const QStringList typed = typedNames(change, *m_description, false);
-    const QStringList emails = typedNames(change, *m_description, true);
+    const QList<Typed> typed = typedOf(change, *m_description);
+    QList<int> likely;
+    for (const Typed &one : typed)
+        likely += names().value(one.text.toCaseFolded());
+    std::ranges::sort(likely);
+    likely.erase(std::unique(likely.begin(), likely.end()), likely.end());
+    QList<int> exact;
     QList<int> folded;
-    for (const QString &text : typed)
-        folded += names().value(text.toCaseFolded());
-    std::ranges::sort(folded);
-    folded.erase(std::unique(folded.begin(), folded.end()), folded.end());
-    folded.removeIf([&](int row) { return hasOtherEmail(row, emails); });
-    QList<int> exact = folded;
-    exact.removeIf([&](int row) { return !shows(row, typed); });
+    for (const int row : std::as_const(likely)) {
+        const Fit fit = fitOf(*m_store, row, typed);
+        if (fit == Fit::Exact)
+            exact.append(row);
+        else if (fit == Fit::Folded)
+            folded.append(row);
+    }
     if (!exact.isEmpty())
         return exact;
     return folded.size() == 1 ? folded : QList<int>();

@@ -48,14 +48,17 @@ public:
     [[nodiscard]] bool isComplete() const { return m_complete; }
     [[nodiscard]] bool isOfMembers() const { return m_rows == EntityKind::Member; }
 
-    /// -1: not met. A member by id; without one by what was typed (id, name or e-mail; as typed, or
-    /// without case when just one member fits; who shows another e-mail than was typed is somebody
-    /// else). An organization by id, short name or name.
+    /// -1: not met. A member by id; without one by what was typed, in the fields that the inputs
+    /// mean (Description::memberFieldsOf(); as typed, or without case when just one member fits;
+    /// who shows something else there for another input is somebody else). An organization by id,
+    /// short name or name.
     [[nodiscard]] int rowOf(const Change &change) const;
     /// Ids of all rows that fit, more than one where names are not unique.
     [[nodiscard]] QStringList idsOf(const Change &change) const;
     /// Creating: the short name that is asked for belongs to one organization only.
     [[nodiscard]] bool tellsApart(const Change &change) const;
+    /// False: nothing that was typed stands in a row, so no reading can say who was added.
+    [[nodiscard]] bool canShow(const Change &change) const;
     /// The reading can tell about this change: it met the row or was whole.
     [[nodiscard]] bool knows(const Change &change) const;
     [[nodiscard]] MemberState stateOf(int row) const;
@@ -64,11 +67,10 @@ public:
     [[nodiscard]] OrganizationFacts facts() const;
 
 private:
-    using Names = QHash<QString, QList<int>>; ///< folded id, name or e-mail -> rows
+    using Names =
+        QHash<QString, QList<int>>; ///< folded text of the fields that inputs mean -> rows
 
     [[nodiscard]] const Names &names() const;
-    [[nodiscard]] bool shows(int row, const QStringList &texts) const;
-    [[nodiscard]] bool hasOtherEmail(int row, const QStringList &emails) const;
     [[nodiscard]] QList<int> memberRowsOf(const Change &change) const;
     [[nodiscard]] QList<int> rowsOf(const Change &change) const;
     [[nodiscard]] QList<int> organizationRowsOf(const Change &change) const;

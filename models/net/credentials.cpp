@@ -4,7 +4,6 @@
 #include "credentials.h"
 
 #include <QNetworkRequest>
-#include <QString>
 
 #include <algorithm>
 
@@ -38,17 +37,33 @@ bool isSendableValue(const QByteArray &value)
     });
 }
 
+/// A header's words one by one: services echo "abc", not "Token abc". Shorter words are names of
+/// schemes, and blotting them out would eat ordinary text.
+QList<QByteArray> longWords(const QList<Credentials::Header> &headers)
+{
+    constexpr qsizetype shortest = 8;
+    QList<QByteArray> words;
+    for (const Credentials::Header &header : headers)
+        words += header.second.split(' ');
+    words.removeIf([](const QByteArray &word) { return word.size() < shortest; });
+    return words;
+}
+
 } // namespace
 
 struct Credentials::Secret
 {
     QUrl origin;
     QList<Header> headers;
+    Scrubber scrubber;
 };
 
-Credentials::Credentials(const QUrl &origin, QList<Header> headers)
-    : m_secret(std::make_shared<const Secret>(Secret{origin, std::move(headers)}))
+Credentials::Credentials(const QUrl &origin, QList<Header> headers,
+                         const QList<QByteArray> &secrets)
 {
+    Scrubber scrubber(secrets + longWords(headers));
+    m_secret =
+        std::make_shared<const Secret>(Secret{origin, std::move(headers), std::move(scrubber)});
 }
 
 bool Credentials::belongsTo(const QUrl &url) const
@@ -72,20 +87,9 @@ void Credentials::applyTo(QNetworkRequest &request) const
         request.setRawHeader(header.first, header.second);
 }
 
-QString Credentials::scrubbed(QString text) const
+Scrubber Credentials::scrubber() const
 {
-    if (!m_secret)
-        return text;
-    // A header's words one by one: services echo "abc", not "Token abc". Shorter words are names of
-    // schemes, and blotting them out would eat ordinary text.
-    constexpr qsizetype shortestSecret = 8;
-    for (const Header &header : m_secret->headers) {
-        for (const QByteArray &word : header.second.split(' ')) {
-            if (word.size() >= shortestSecret)
-                text.replace(QString::fromUtf8(word), u"•••"_s);
-        }
-    }
-    return text;
+    return m_secret ? m_secret->scrubber : Scrubber();
 }
 
 bool sameOrigin(const QUrl &left, const QUrl &right)

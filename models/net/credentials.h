@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "scrubber.h"
+
 #include <QByteArray>
 #include <QList>
 #include <QPair>
@@ -23,8 +25,9 @@ public:
     using Header = QPair<QByteArray, QByteArray>;
 
     Credentials() = default;
-    /// The origin is scheme, host and port of the URL.
-    Credentials(const QUrl &origin, QList<Header> headers);
+    /// The origin is scheme, host and port of the URL. secrets: what was typed, as far as it is
+    /// secret; with the words of the headers it is what scrubber() knows.
+    Credentials(const QUrl &origin, QList<Header> headers, const QList<QByteArray> &secrets = {});
 
     [[nodiscard]] bool isEmpty() const { return !m_secret; }
     /// True when scheme, host and effective port are the same and the URL has no user info.
@@ -34,15 +37,15 @@ public:
     /// another control character. True when empty.
     [[nodiscard]] bool isSendable() const;
 
+    /// Blots these secrets out of what the service said.
+    [[nodiscard]] Scrubber scrubber() const;
+
 private:
-    friend class Transport;
-    friend class HttpJob;
     friend class Exchange;
     struct Secret;
     /// The only road from here to the network: sets the headers, and only when the request's URL
     /// belongs to them.
     void applyTo(QNetworkRequest &request) const;
-    [[nodiscard]] QString scrubbed(QString text) const;
 
     std::shared_ptr<const Secret> m_secret;
 };

@@ -3,6 +3,8 @@
 
 #include "error.h"
 
+#include "foreigntext.h"
+
 #include <QCoreApplication>
 #include <QStringList>
 
@@ -20,29 +22,16 @@ struct ErrorText
     Q_DECLARE_TR_FUNCTIONS(orgkeeper::Error)
 };
 
-/// Foreign words on one line, of bearable length, unable to turn the direction of ours.
-QString tamed(const QString &words)
-{
-    constexpr qsizetype longest = 300;
-    QString text = words.left(4 * longest).simplified();
-    text.removeIf([](QChar c) {
-        const char16_t u = c.unicode();
-        return c.category() == QChar::Other_Control || u == 0x061c || u == 0x200e || u == 0x200f ||
-               (u >= 0x202a && u <= 0x202e) || (u >= 0x2066 && u <= 0x2069);
-    });
-    if (text.size() > longest)
-        text = text.left(longest - 1) + u'…';
-    return text;
-}
+constexpr qsizetype longestWords = 300;
 
 QString wordsOf(const Error &error)
 {
     if (!error.message.isEmpty())
-        return tamed(error.message);
+        return inSentence(error.message, longestWords);
     QStringList all;
     for (const FieldError &field : error.fields)
         all += field.field.isEmpty() ? field.message : field.field + u": "_s + field.message;
-    return tamed(all.join(u"; "_s));
+    return inSentence(all.join(u"; "_s), longestWords);
 }
 
 /// What the service answered, to stand at the end of a sentence: its words and its status.
@@ -125,7 +114,28 @@ QString openingOfSilence(const Error &error)
 
 QString joined(const QString &first, const QString &second)
 {
-    return first.isEmpty() ? second : first + u' ' + second;
+    return first.isEmpty() || second.isEmpty() ? first + second : first + u' ' + second;
+}
+
+/// What exactly happened, as far as it fits into a sentence; details() has the whole.
+QString shortDetail(const Error &error)
+{
+    constexpr qsizetype longest = 200;
+    const QString text = inSentence(error.detail, longest);
+    const bool isOpen = !text.isEmpty() && text.back().isLetterOrNumber();
+    return isOpen ? text + u'.' : text;
+}
+
+/// A description says better than we why an API is gone.
+QString withdrawn(const Error &error, const QString &service)
+{
+    const QString detail = shortDetail(error);
+    const QString answer = answerOf(error);
+    if (detail.isEmpty())
+        return openingOfAnswer(error.kind).arg(service, answer);
+    return joined(detail, answer.isEmpty() ? QString()
+                                           //: %2 is what it answered: ": "Gone" (410)"
+                                           : ErrorText::tr("%1 answered%2.").arg(service, answer));
 }
 
 } // namespace
@@ -184,6 +194,13 @@ QString sentence(const Error &error, const QString &service)
         return error.detail.isEmpty()
                    ? ErrorText::tr("The keychain does not give the token of %1.").arg(service)
                    : tamed(error.detail);
+    case Error::Kind::Withdrawn:
+        return joined(withdrawn(error, service), fateOf(error));
+    case Error::Kind::Malformed:
+    case Error::Kind::TooLarge:
+        return joined(
+            joined(openingOfAnswer(error.kind).arg(service, answerOf(error)), shortDetail(error)),
+            fateOf(error));
     default:
         return joined(openingOfAnswer(error.kind).arg(service, answerOf(error)), fateOf(error));
     }

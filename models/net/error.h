@@ -71,7 +71,8 @@ public:
 [[nodiscard]] Error::Kind kindOfStatus(int status);
 
 /// One sentence or two for the user, who "service" answered in the label's words: what happened,
-/// the service's own words in quotes, the status in brackets. Never holds a credential.
+/// the service's own words in quotes, the status in brackets; where the kind alone says little
+/// (Malformed, TooLarge, Withdrawn) the begin of the detail, too. Never holds a credential.
 [[nodiscard]] QString sentence(const Error &error, const QString &service);
 
 /// Several lines to copy: verb, path, status, the service's words, time, attempts.

@@ -65,7 +65,8 @@ public:
     int tries = 0; ///< as the retry policy counts: redirects not included
     int sent = 0;
     ReplyHead head;
-    Error reason; ///< of the last attempt that is to be repeated
+    Scrubber scrubber; ///< of all credentials that it was sent with
+    Error reason;      ///< of the last attempt that is to be repeated
     std::unique_ptr<Exchange, LetGo> exchange;
     QTimer deadline;
     QTimer wait;
@@ -82,6 +83,7 @@ HttpJob::Private::Private(HttpJob *job, Wire *w, Request r, std::shared_ptr<Body
         timer->setSingleShot(true);
         timer->setTimerType(Qt::PreciseTimer);
     }
+    scrubber.add(wire->credentials.scrubber());
     deadline.setInterval(isWrite() ? wire->settings.writeDeadline : wire->settings.readDeadline);
     QObject::connect(&deadline, &QTimer::timeout, q, [this] { onDeadline(); });
     QObject::connect(&wait, &QTimer::timeout, q, [this] { askGate(); });
@@ -117,6 +119,7 @@ void HttpJob::Private::put()
         error.detail = refusal;
         return end(error);
     }
+    scrubber.add(wire->credentials.scrubber());
     ++sent;
     if (hops == 0)
         ++tries;
@@ -210,9 +213,9 @@ void HttpJob::Private::end(Error error)
 
 Error HttpJob::Private::stamped(Error error) const
 {
-    error.detail = wire->credentials.scrubbed(error.detail);
     error.verb = request.verb;
     error.path = request.logPath.isEmpty() ? pathForLog(request.url) : request.logPath;
+    error = scrubber.error(std::move(error));
     error.time = QDateTime::currentDateTimeUtc();
     error.attempts = sent;
     return error;
@@ -243,7 +246,7 @@ void HttpJob::Private::addToLog(Error::Kind kind) const
     entry.time = result.head.sent;
     entry.account = wire->settings.label;
     entry.verb = request.verb;
-    entry.path = request.logPath.isEmpty() ? pathForLog(url) : request.logPath;
+    entry.path = scrubber.text(request.logPath.isEmpty() ? pathForLog(url) : request.logPath);
     entry.status = result.head.status;
     entry.bytes = result.bytes;
     entry.durationMs = exchange->durationMs();
@@ -268,6 +271,11 @@ HttpJob::~HttpJob()
 const ReplyHead &HttpJob::head() const
 {
     return d->exchange ? d->exchange->result().head : d->head;
+}
+
+const Scrubber &HttpJob::scrubber() const
+{
+    return d->scrubber;
 }
 
 int HttpJob::attempts() const

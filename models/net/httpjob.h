@@ -5,6 +5,7 @@
 
 #include "job.h"
 #include "request.h"
+#include "scrubber.h"
 
 #include <memory>
 
@@ -26,6 +27,9 @@ public:
     /// read Qt may ask a second time when a kept connection turns out to be closed; of a write
     /// never.
     [[nodiscard]] int attempts() const;
+    /// Knows the secrets that it was sent with, also when the account has others by now. For what
+    /// the sink got; the job's own error is clean.
+    [[nodiscard]] const Scrubber &scrubber() const;
 
 private:
     friend class Transport;

@@ -48,9 +48,4 @@ RateGate &Transport::gate()
     return m_wire->gate;
 }
 
-QString Transport::scrubbed(const QString &text) const
-{
-    return m_wire->credentials.scrubbed(text);
-}
-
 } // namespace orgkeeper

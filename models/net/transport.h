@@ -68,10 +68,6 @@ public:
     /// What every request of the account passes; holds it when the service asks for a pause.
     [[nodiscard]] RateGate &gate();
 
-    /// The text with every part of the credentials in it blotted out. For words of the service
-    /// that are shown: some echo the token they refuse.
-    [[nodiscard]] QString scrubbed(const QString &text) const;
-
 private:
     std::unique_ptr<Wire> m_wire;
 };

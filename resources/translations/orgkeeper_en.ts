@@ -15,17 +15,17 @@
 <context>
     <name>GuardWords</name>
     <message numerus="yes">
-        <source>%1 would have only %n admin(s) without %2. Give somebody else the right first, or type the organization&apos;s name to do it all the same; that is recorded.</source>
+        <source>%1 would have only %n admin(s) without %2.</source>
         <translation>
-            <numerusform>%1 would have only %n admin without %2. Give somebody else the right first, or type the organization&apos;s name to do it all the same; that is recorded.</numerusform>
-            <numerusform>%1 would have only %n admins without %2. Give somebody else the right first, or type the organization&apos;s name to do it all the same; that is recorded.</numerusform>
+            <numerusform>%1 would have only %n admin without %2.</numerusform>
+            <numerusform>%1 would have only %n admins without %2.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 will have only %n admin(s). You typed its name to allow that; it is recorded.</source>
+        <source>%1 will have only %n admin(s).</source>
         <translation>
-            <numerusform>%1 will have only %n admin. You typed its name to allow that; it is recorded.</numerusform>
-            <numerusform>%1 will have only %n admins. You typed its name to allow that; it is recorded.</numerusform>
+            <numerusform>%1 will have only %n admin.</numerusform>
+            <numerusform>%1 will have only %n admins.</numerusform>
         </translation>
     </message>
 </context>

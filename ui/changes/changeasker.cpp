@@ -3,9 +3,10 @@
 
 #include "changeasker.h"
 
+#include "changewords.h"
 #include "connections.h"
 #include "error.h"
-#include "plaintext.h"
+#include "foreigntext.h"
 #include "runner.h"
 #include "stripstack.h"
 #include "workspace.h"
@@ -31,12 +32,6 @@ QString verbOf(ChangeKind kind)
         return ChangeAsker::tr("Create");
     }
     return {};
-}
-
-// A name is a stranger's text: one line, of bounded length, not able to turn the sentence round.
-QString nameOf(const QString &name)
-{
-    return plaintext::isolated(plaintext::oneLine(name, 120));
 }
 
 StripKind kindOf(Outcome outcome)
@@ -78,11 +73,11 @@ void ChangeAsker::request(const Change &change)
     QList<Question> questions;
     // Removing somebody cannot be read back from what is left, so it is asked in any case.
     if (change.kind == ChangeKind::RemoveMember) {
-        questions.append({tr("Remove %1 from %2?")
-                              .arg(nameOf(change.memberName), nameOf(change.organizationName)),
-                          {},
-                          false,
-                          false});
+        questions.append(
+            {tr("Remove %1 from %2?").arg(ChangeWords::who(change), ChangeWords::where(change)),
+             {},
+             false,
+             false});
     }
     for (const Verdict &verdict : inspect(makePlan({change}), m_workspace->guardContext())) {
         if (verdict.kind == Verdict::Kind::NothingToDo ||
@@ -117,7 +112,9 @@ void ChangeAsker::askNext(Change change, QList<Question> questions, bool answere
     asked.acceptText = verbOf(change.kind);
     asked.mustType = question.typed;
     if (!question.typed.isEmpty()) {
-        asked.typedLabel = question.isBlock ? tr("Organization's name") : tr("Account's name");
+        asked.typedLabel = !question.isBlock                     ? tr("Account's name")
+                           : canBeTyped(change.organizationName) ? tr("Organization's name")
+                                                                 : tr("Organization's ID");
     }
     if (connection && connection->account().environment == Environment::Production) {
         asked.tone = ButtonTone::Production;

@@ -3,6 +3,7 @@
 
 #include "changeform.h"
 
+#include "changewords.h"
 #include "connections.h"
 #include "formdialog.h"
 #include "runner.h"
@@ -22,7 +23,7 @@ void ChangeForm::open(Workspace *workspace, const Change &change, QWidget *windo
     const bool isMember = change.kind == ChangeKind::AddMember;
     auto *const dialog = new FormDialog(
         isMember ? tr("Add member") : tr("New organization"),
-        isMember ? tr("to %1, on %2").arg(change.organizationName, connection->account().label)
+        isMember ? tr("to %1, on %2").arg(ChangeWords::where(change), connection->account().label)
                  : tr("on %1").arg(connection->account().label),
         call->form, isMember ? tr("Add") : tr("Create"), window);
     dialog->setObjectName(isMember ? QStringLiteral("add-member")

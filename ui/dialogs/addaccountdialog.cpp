@@ -8,6 +8,7 @@
 #include "catalogue.h"
 #include "connection.h"
 #include "connections.h"
+#include "foreigntext.h"
 #include "marks.h"
 #include "metrics.h"
 #include "passwordedit.h"
@@ -340,7 +341,7 @@ void AddAccountDialog::showTest()
     QStringList lines;
     if (const auto me = m_test->me()) {
         lines.append(tr("%1 knows you as %2.")
-                         .arg(description->name, me->name.isEmpty() ? me->id.text : me->name));
+                         .arg(description->name, inSentence(me->name.isEmpty() ? me->id.text : me->name)));
     } else {
         lines.append(tr("%1 answers. It cannot say whose token this is.").arg(description->name));
     }

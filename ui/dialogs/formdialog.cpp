@@ -3,6 +3,7 @@
 
 #include "formdialog.h"
 
+#include "foreigntext.h"
 #include "metrics.h"
 #include "palette.h"
 #include "textlabel.h"
@@ -236,7 +237,7 @@ void FormDialog::showProblem(const QString &sentence, const QList<FieldError> &f
         const FormField *const meant = fieldMeant(m_form, error.field);
         for (Input &input : m_inputs) {
             if (meant && input.field.name == meant->name) {
-                say(input.note, error.message, Ink::Error);
+                say(input.note, inSentence(error.message, 300), Ink::Error);
                 first = first ? first : input.editor;
             }
         }

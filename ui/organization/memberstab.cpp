@@ -10,6 +10,7 @@
 #include "connection.h"
 #include "emptystate.h"
 #include "filterbox.h"
+#include "foreigntext.h"
 #include "listpane.h"
 #include "openorganization.h"
 #include "orgtable.h"
@@ -46,7 +47,7 @@ void MembersTab::makeList(QSettings *settings)
     const auto description = m_organization->connection()->description();
     ListPane::Words words;
     words.filter = tr("Filter members");
-    words.table = tr("Members of %1").arg(m_organization->name());
+    words.table = tr("Members of %1").arg(inSentence(m_organization->name()));
     words.nothing = tr("No members yet");
     words.nothingMore = tr("The service answered with an empty list.");
     words.noMatch = tr("No member matches “%1”");

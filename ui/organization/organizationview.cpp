@@ -8,6 +8,7 @@
 #include "changeasker.h"
 #include "copybutton.h"
 #include "error.h"
+#include "foreigntext.h"
 #include "memberstab.h"
 #include "metrics.h"
 #include "openorganization.h"
@@ -61,7 +62,7 @@ OrganizationView::OrganizationView(Workspace *workspace,
     layout->addWidget(m_stack, 1);
     layout->addWidget(m_foot);
     QToolButton *const again = m_foot->addButton(tr("Read again"), QStringLiteral("refresh-cw"));
-    again->setAccessibleName(tr("Read %1 again").arg(m_organization->name()));
+    again->setAccessibleName(tr("Read %1 again").arg(inSentence(m_organization->name())));
     connect(again, &QToolButton::clicked, m_organization.get(), &OpenOrganization::read);
     connect(m_foot, &PageFoot::stopWished, m_organization.get(), &OpenOrganization::stop);
     connect(m_organization.get(), &OpenOrganization::changed, this, &OrganizationView::refresh);
@@ -82,8 +83,9 @@ void OrganizationView::makeHeader(Actions *actions, Place place)
     m_avatar = new Avatar(AvatarKind::Organization, Avatar::Size::Header, this);
     m_header->setPicture(m_avatar);
     const QString name = m_organization->name();
-    m_copySlug = new CopyButton(tr("Copy slug of %1").arg(name), {}, this);
-    m_copyId = new CopyButton(tr("Copy ID of %1").arg(name), m_organization->id(), this);
+    m_copySlug = new CopyButton(tr("Copy slug of %1").arg(inSentence(name)), {}, this);
+    m_copyId =
+        new CopyButton(tr("Copy ID of %1").arg(inSentence(name)), m_organization->id(), this);
     m_header->addToSecondLine(m_copySlug);
     // Beside a list there is no room for both; the overview has the id.
     m_copyId->setVisible(place == Place::Page);
@@ -123,7 +125,7 @@ QWidget *OrganizationView::makeButtons(Actions *actions)
 void OrganizationView::makeTabs(QSettings *settings)
 {
     const auto description = m_organization->connection()->description();
-    m_tabs->setAccessibleName(tr("Parts of %1").arg(m_organization->name()));
+    m_tabs->setAccessibleName(tr("Parts of %1").arg(inSentence(m_organization->name())));
     m_tabs->addTab(tr("Overview"));
     m_tabs->addTab(description->member.label.isEmpty() ? tr("Members") : description->member.label);
     m_tabs->addTab(description->project.label.isEmpty() ? tr("Projects")

@@ -5,6 +5,7 @@
 
 #include "copyfield.h"
 #include "elidedlabel.h"
+#include "foreigntext.h"
 #include "icons.h"
 #include "marks.h"
 #include "metrics.h"
@@ -81,7 +82,7 @@ OverviewTab::OverviewTab(OpenOrganization *organization, ChangeRunner *runner, Q
 {
     setFrameShape(QFrame::NoFrame);
     setWidgetResizable(true);
-    setAccessibleName(tr("Overview of %1").arg(organization->name()));
+    setAccessibleName(tr("Overview of %1").arg(inSentence(organization->name())));
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setBackgroundRole(QPalette::Base);
     auto *const content = new QWidget(this);
@@ -202,8 +203,8 @@ void OverviewTab::addAdmin(const QString &name, const QString &email, const QStr
     row->setContentsMargins(0, 0, 0, 0);
     const QString shown = name.isEmpty() ? id : name;
     row->addWidget(new Face(shown, id, line));
-    row->addWidget(
-        new ElidedLabel(isYou ? tr("%1 (you)").arg(shown) : shown, Type::Body, Ink::Text, line));
+    row->addWidget(new ElidedLabel(isYou ? tr("%1 (you)").arg(inSentence(shown)) : shown,
+                                   Type::Body, Ink::Text, line));
     row->addWidget(new ElidedLabel(email, Type::Second, Ink::Muted, line), 1);
     m_admins->layout()->addWidget(line);
 }

@@ -5,6 +5,7 @@
 
 #include "absence.h"
 #include "emptystate.h"
+#include "foreigntext.h"
 #include "listpane.h"
 #include "openorganization.h"
 #include "orgtable.h"
@@ -32,7 +33,7 @@ void ProjectsTab::makeList(QSettings *settings)
     const auto description = m_organization->connection()->description();
     ListPane::Words words;
     words.filter = tr("Filter projects");
-    words.table = tr("Projects of %1").arg(m_organization->name());
+    words.table = tr("Projects of %1").arg(inSentence(m_organization->name()));
     words.nothing = tr("No projects yet");
     words.nothingMore = tr("The service answered with an empty list. It tells the projects you "
                            "belong to.");

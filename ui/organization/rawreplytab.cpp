@@ -3,6 +3,7 @@
 
 #include "rawreplytab.h"
 
+#include "foreigntext.h"
 #include "metrics.h"
 #include "openorganization.h"
 #include "textlabel.h"
@@ -75,7 +76,7 @@ RawReplyTab::RawReplyTab(OpenOrganization *organization, QWidget *parent)
     m_text->setLineWrapMode(QPlainTextEdit::NoWrap);
     m_text->setLayoutDirection(Qt::LeftToRight);
     m_text->setFont(typeFont(Type::Fixed, font()));
-    m_text->setAccessibleName(tr("Raw reply of %1").arg(organization->name()));
+    m_text->setAccessibleName(tr("Raw reply of %1").arg(inSentence(organization->name())));
     m_note->setWordWrap(true);
     auto *const copy = new QPushButton(tr("Copy reply"), this);
     connect(copy, &QPushButton::clicked, this, [this] {

@@ -8,6 +8,7 @@
 #include "emptystate.h"
 #include "error.h"
 #include "filterbox.h"
+#include "foreigntext.h"
 #include "listpane.h"
 #include "organizationslist.h"
 #include "organizationview.h"
@@ -194,7 +195,8 @@ void OrganizationsPage::showAccount()
     m_header->setEnvironment(mark);
     QStringList second{hostOf(account)};
     if (const auto me = connection.me()) {
-        second.append(tr("signed in as %1").arg(me->name.isEmpty() ? me->id.text : me->name));
+        second.append(
+            tr("signed in as %1").arg(inSentence(me->name.isEmpty() ? me->id.text : me->name)));
     }
     if (account.environment == Environment::Production) {
         second.append(tr("every change asks first"));

@@ -59,7 +59,9 @@ void tst_Authorization::secretsThatCanBeSent()
     // base64 makes a header of any letter.
     const Secrets pair{{u"user"_s, u"ada"_s}, {u"password"_s, u"Žluť:kůň"_s}};
     QCOMPARE(problemOfSecrets(withPassword(), pair), QString());
-    QVERIFY(!makeCredentials(withPassword(), Origin, pair).isEmpty());
+    const Credentials withUser = makeCredentials(withPassword(), Origin, pair);
+    QVERIFY(!withUser.isEmpty());
+    QCOMPARE(withUser.scrubber().text(u"no Žluť:kůň for ada"_s), u"no ••• for ada"_s);
 }
 
 void tst_Authorization::secretsThatCannot_data()

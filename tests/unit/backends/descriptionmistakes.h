@@ -173,6 +173,9 @@ inline const QList<Mistake> &mistakes()
         {"computed and read", Own, R"({ "key": "name", "value": "/name" })", R"({ "key": "name", "value": "/name", "computed": "admins" })", "13: “name” is both computed and read from the reply."},
         {"computed of a member", Own, R"({ "key": "role", "value": "/role" })", R"({ "key": "role", "computed": "admins" })", "18: “role” can be computed for organizations only."},
         {"me in an unknown field", Own, R"("member": "id" })", R"("member": "login" })", "23: “identity.member” names the field “login”, which a member does not have."},
+        {"input that is an unknown field", Own, R"("label": "E-mail" })", R"("label": "E-mail", "member": [ "id", "login" ] })", "34: “email” names the field “login”, which a member does not have."},
+        {"input that is a field of nobody", Own, R"("label": "Name", )", R"("label": "Name", "member": "id", )", "30: “createOrganization” says that “name” is a field of a member."},
+        {"input that is no text", Schema, R"("label": "E-mail" })", R"("label": "E-mail", "member": [] })", "35: “form.member” is empty."},
         {"projects inside, described", Own, R"("GET /groups/{organization.id}" })", R"("GET /groups/{organization.id}", "projects": "/p" })", ""},
         {"projects that are not described", Own, R"("project": { "fields": [ { "key": "id", "value": "/id" } ] },
   "calls": {)", R"("calls": {

@@ -112,14 +112,60 @@ private Q_SLOTS:
                  u"“id” is “ancla”, which is shipped with Orgkeeper."_s);
     }
 
-    void anIdOfAnotherFileCannotBeTaken()
+    void filesWithOneIdAreAllRefused_data()
+    {
+        QTest::addColumn<int>("equal");
+        for (int equal = 0; equal <= 3; ++equal) {
+            QTest::addRow("%d with the same id", equal) << equal;
+        }
+    }
+
+    void filesWithOneIdAreAllRefused()
+    {
+        QFETCH(const int, equal);
+        const QStringList names = QStringList({u"a.json"_s, u"c.json"_s, u"e.json"_s}).first(equal);
+        for (const QString &name : names) {
+            write(name, wiki("wiki", "Wiki"));
+        }
+        write(u"b.json"_s, wiki("good-one", "Good"));
+        write(u"d.json"_s, wiki("good-two", "Good"));
+        write(u"f.json"_s, wiki("k6-cloud", "Taken"));
+        write(u"g.json"_s, "{ \"name\": \"without id\" }");
+        write(u"h.json"_s, "{ \"name\": \"without id, too\" }");
+        const Catalogue catalogue(m_folder.path(), nullptr);
+
+        for (const QString &name : names) {
+            const LoadedDescription *each = entry(catalogue, u"/"_s + name);
+            QCOMPARE(bool(each->description), equal < 2);
+            QCOMPARE(each->problems.size(), equal < 2 ? 0 : 1);
+            for (const QString &other : equal < 2 ? QStringList() : names) {
+                QCOMPARE(each->problems.first().text.contains(other), other != name);
+            }
+            QCOMPARE(equal < 2 ? 3 : each->problems.first().line, 3);
+        }
+        QCOMPARE(bool(catalogue.find(u"wiki"_s)), equal == 1);
+        QVERIFY(catalogue.find(u"good-one"_s));
+        QVERIFY(catalogue.find(u"good-two"_s));
+        QVERIFY(catalogue.find(u"k6-cloud"_s)->shipped);
+        QVERIFY(!entry(catalogue, u"f.json"_s)->description);
+        for (const QString &without : {u"g.json"_s, u"h.json"_s}) {
+            for (const Problem &problem : entry(catalogue, without)->problems) {
+                QVERIFY2(!problem.text.contains("another of your files"_L1),
+                         qPrintable(problem.text));
+            }
+        }
+    }
+
+    void aFileIsGoodOnceItsNamesakeWent()
     {
         write(u"a.json"_s, wiki("wiki", "First"));
         write(u"b.json"_s, wiki("wiki", "Second"));
-        const Catalogue catalogue(m_folder.path(), nullptr);
-        QCOMPARE(catalogue.find(u"wiki"_s)->name, u"First"_s);
-        QVERIFY(!entry(catalogue, u"b.json"_s)->description);
-        QCOMPARE(entry(catalogue, u"b.json"_s)->problems.first().line, 3);
+        Catalogue catalogue(m_folder.path(), nullptr);
+        QVERIFY(!catalogue.find(u"wiki"_s));
+        QVERIFY(QFile::remove(path(u"a.json"_s)));
+        catalogue.reload();
+        QVERIFY(catalogue.find(u"wiki"_s));
+        QCOMPARE(catalogue.find(u"wiki"_s)->name, u"Second"_s);
     }
 
     void filesThatComeChangeAndGoAreSeen()

@@ -40,6 +40,8 @@ private Q_SLOTS:
     void cancels();
     void cancelsWrite();
     void destroys();
+    void echoedSecretsAreBlotted();
+    void begunSecretIsBlotted();
     void keepsRaw();
     void tellsTimes();
     void countsProgress();
@@ -470,6 +472,53 @@ void tst_Engine::destroys()
     delete untouched;
     QTest::qWait(0);
     QCOMPARE(spy.size(), 0);
+}
+
+/// A service that repeats what it was sent, wherever words of its own go.
+void tst_Engine::echoedSecretsAreBlotted()
+{
+    const QByteArray token = "canary+token/7";
+    const QByteArrayList forms{token, token.toBase64(), token.toPercentEncoding(),
+                               "canary+token\\/7"};
+    for (const QByteArray &form : forms) {
+        EngineTest test;
+        test.transport.setCredentials(
+            Credentials(test.peer.url(), {{"X-API-Key", "k-" + token}}, {token}));
+        test.answers = {reply(422,
+                              R"({"words":"no ~","error":{"code":"~"},)"
+                              R"("fields":{"~":["~ is bad"]},)"
+                              R"("extra":[{"key":"~","message":"~"}]})"_ba.replace("~", form),
+                              {{"Content-Type", "application/json"}})};
+        const Outcome outcome = test.run(CallId::CreateOrganization,
+                                         {{u"name"_s, Value::ofText(QString::fromUtf8(form))}});
+        QCOMPARE(outcome.error.kind, Error::Kind::Rejected);
+        QCOMPARE(outcome.error.message, u"no •••"_s);
+        QCOMPARE(outcome.error.code, u"•••"_s);
+        QCOMPARE(outcome.error.fields.value(0), (FieldError{u"•••"_s, u"••• is bad"_s}));
+        QCOMPARE(outcome.error.fields.value(1), (FieldError{u"•••"_s, u"•••"_s}));
+        QVERIFY2(!outcome.raw.contains(form), outcome.raw.constData());
+        QCOMPARE(outcome.raw.count("•••"), 6);
+        QVERIFY(!details(outcome.error).contains(QString::fromUtf8(form)));
+    }
+}
+
+/// What is kept of a reply may end in the midst of a secret, and so may a reply that breaks off.
+void tst_Engine::begunSecretIsBlotted()
+{
+    EngineTest test;
+    test.transport.setCredentials(
+        Credentials(test.peer.url(), {{"X-API-Key", "canary-token"}}, {"canary-token"}));
+    const QByteArray start = R"([{"id":")";
+    const QByteArray filler(256 * 1024 - start.size() - 10, 'x');
+    test.answers = {reply(200, start + filler + R"(canary-token"}])")};
+    Outcome outcome = test.run(CallId::ListOrganizations);
+    QCOMPARE(outcome.error.kind, Error::Kind::None);
+    QVERIFY2(outcome.raw.endsWith("xx•••"), outcome.raw.last(30).constData());
+
+    test.answers = {reply(200, R"([{"id":"canary-token"}])").chopped(6)};
+    outcome = test.run(CallId::ListOrganizations);
+    QCOMPARE(outcome.error.kind, Error::Kind::ConnectionLost);
+    QCOMPARE(outcome.raw, R"([{"id":"•••)"_ba);
 }
 
 void tst_Engine::keepsRaw()

@@ -127,6 +127,10 @@ private Q_SLOTS:
     void foresightMayBeWrong();
     void givesUpALongOneAhead();
     void cancelsBoth();
+    void endsAListWithoutEnd_data();
+    void endsAListWithoutEnd();
+    void boundsAreWide();
+    void fillsTheRoom();
     void links_data();
     void links();
 };
@@ -404,6 +408,65 @@ void tst_EnginePages::cancelsBoth()
     job->cancel();
     QTRY_COMPARE(spy.size(), 1);
     QTRY_COMPARE(gone, 2);
+}
+
+void tst_EnginePages::endsAListWithoutEnd_data()
+{
+    QTest::addColumn<qint64>("mostRows");
+    QTest::addColumn<qint64>("mostBytes");
+    QTest::addColumn<bool>("ahead"); // cursor before the rows, so that pages are asked for ahead
+    QTest::newRow("rows") << qint64(7) << qint64(1 << 30) << false;
+    QTest::newRow("rows, asked ahead") << qint64(7) << qint64(1 << 30) << true;
+    QTest::newRow("bytes") << qint64(1 << 30) << qint64(body(1, 2, next("\"n\"")).size() * 4 - 1)
+                           << false;
+}
+
+/// Every page names another cursor and other rows.
+void tst_EnginePages::endsAListWithoutEnd()
+{
+    QFETCH(qint64, mostRows);
+    QFETCH(qint64, mostBytes);
+    QFETCH(bool, ahead);
+    Paging paging = ahead ? cursorFirst() : cursor();
+    paging.mostRows = mostRows;
+    paging.mostBytes = mostBytes;
+    paging.cap = 20;
+    EngineTest test({}, paged(paging));
+    test.answering = [&](qsizetype request, QTcpSocket *socket) {
+        const QByteArray number = '"' + QByteArray::number(request) + '"';
+        const int first = int(request) * 2 + 1;
+        socket->write(ahead ? reply(200, "{\"next\":" + number + "," + body(first, 2).mid(1))
+                            : page(first, 2, next(number)));
+    };
+    const Outcome outcome = test.run(CallId::ListOrganizations);
+    QCOMPARE(outcome.error.kind, Error::Kind::TooLarge);
+    QVERIFY2(outcome.error.detail.contains("does not end"_L1), qPrintable(outcome.error.detail));
+    QVERIFY(!outcome.result.cut);
+    QVERIFY(test.peer.seen.size() <= 5); // the fourth page is too much, a fifth was asked ahead
+    const bool byRows = mostRows < mostBytes;
+    QCOMPARE(test.organizations.rows.size(), byRows ? 8 : 6); // what came stays
+}
+
+/// A list of the size of the largest services is read whole.
+void tst_EnginePages::boundsAreWide()
+{
+    const auto description = exampleDescription();
+    const Paging &paging = description->calls.at(CallId::ListOrganizations).paging;
+    QVERIFY(paging.mostRows >= 5'000'000);
+    QVERIFY(paging.mostBytes >= 4LL * 1024 * 1024 * 1024);
+}
+
+void tst_EnginePages::fillsTheRoom()
+{
+    Paging paging = cursor();
+    paging.mostRows = 4;
+    paging.mostBytes = body(1, 2, next("\"a\"")).size() + body(3, 2).size();
+    EngineTest test({}, paged(paging));
+    test.answers = {page(1, 2, next("\"a\"")), page(3, 2)};
+    const Outcome outcome = test.run(CallId::ListOrganizations);
+    QCOMPARE(outcome.error.kind, Error::Kind::None);
+    QCOMPARE(outcome.result.rows, 4);
+    QCOMPARE(outcome.result.cut, false);
 }
 
 void tst_EnginePages::links_data()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "changetask.h"
+#include "changewords.h"
 
 #include <QTest>
 
@@ -102,6 +103,7 @@ private Q_SLOTS:
     void statesOfEachKind();
     void titles_data();
     void titles();
+    void namesStayInTheirPlace();
     void valuesKeepTheirTypes();
     void roleWords_data();
     void roleWords();
@@ -110,6 +112,9 @@ private Q_SLOTS:
     void noInverse();
     void findsWhoWasTyped_data();
     void findsWhoWasTyped();
+    void findsByTheFieldThatIsMeant();
+    void namesakeSettlesNothing();
+    void whoCannotBeShownIsNotReadBack();
     void anotherEmailIsSomebodyElse();
     void cappedReadingKnowsLess();
     void otherWordIsAConflict();
@@ -152,6 +157,28 @@ void TestChange::titles()
     Change odd = changeOf(ChangeKind::GrantAdmin);
     odd.memberName = u"100 %2 %1"_s; // a name is text, not a place for another
     QCOMPARE(titleOf(odd), u"Grant admin to 100 %2 %1 in Muster Bau"_s);
+}
+
+/// A name is a stranger's text: it stays inside its place in every sentence.
+void TestChange::namesStayInTheirPlace()
+{
+    Change odd = changeOf(ChangeKind::GrantAdmin);
+    odd.memberName = u"Elif\n\u202e\u200bnimda"_s;
+    odd.organizationName = u"חברה"_s;
+    QCOMPARE(titleOf(odd), u"Grant admin to Elif nimda in \u2068חברה\u2069"_s);
+    odd.memberName = u"\u200b\u2069"_s;
+    odd.organizationName = QString(5000, u'x');
+    QCOMPARE(titleOf(odd), u"Grant admin to 5 in %1…"_s.arg(QString(119, u'x')));
+    odd.found = {true, false, u"Edi\u202etor"_s};
+    QVERIFY(ChangeWords::found(odd).contains("as Editor"_L1));
+    odd.outcome = Outcome::Refused;
+    odd.error.message = u"no\n\u202eway"_s;
+    QCOMPARE(ChangeWords::ended(odd), u"Refused: no way"_s);
+    odd.error.status = 403;
+    QVERIFY(ChangeWords::whyNotRead(odd.error, u"Ancla"_s).contains(u"“no way” (403)"_s));
+    odd.memberId.clear();
+    odd.memberName.clear();
+    QVERIFY(titleOf(odd).contains("(no name)"_L1));
 }
 
 void TestChange::valuesKeepTheirTypes()
@@ -231,6 +258,11 @@ void TestChange::noInverse()
     Change unknown = changeOf(ChangeKind::RemoveMember);
     unknown.values.remove(u"member.email"_s);
     QVERIFY(!inverseOf(unknown, *wordy())); // the form asks for an e-mail
+    Description named = *wordy();
+    named.calls[CallId::AddMember].form = {input(u"username"_s, FieldType::Text, {})};
+    QVERIFY(!inverseOf(changeOf(ChangeKind::RemoveMember), named)); // a name is not who it is
+    named.calls[CallId::AddMember].form.first().member = {u"name"_s};
+    QVERIFY(inverseOf(changeOf(ChangeKind::RemoveMember), named));
     Description less = *wordy();
     less.calls.erase(CallId::SetAdmin);
     QVERIFY(!inverseOf(changeOf(ChangeKind::GrantAdmin), less));
@@ -242,10 +274,11 @@ void TestChange::findsWhoWasTyped_data()
     QTest::addColumn<int>("row");
     QTest::newRow("e-mail") << u"kata@example.org"_s << 1;
     QTest::newRow("e-mail in other case") << u"Kata@Example.org"_s << 1;
-    QTest::newRow("name") << u"Kata Példa"_s << 1;
-    QTest::newRow("id") << u"8"_s << 2;
-    QTest::newRow("two fit without case, none as typed") << u"SAM"_s << -1;
-    QTest::newRow("two fit without case, one as typed") << u"Sam"_s << 2;
+    QTest::newRow("a name") << u"Kata Példa"_s << -1;
+    QTest::newRow("an id") << u"8"_s << -1;
+    QTest::newRow("somebody else's name for display") << u"mila@example.org"_s << -1;
+    QTest::newRow("two fit without case, none as typed") << u"SAM@example.org"_s << -1;
+    QTest::newRow("two fit without case, one as typed") << u"Sam@example.org"_s << 2;
     QTest::newRow("nobody") << u"zofia@example.org"_s << -1;
     QTest::newRow("a part") << u"Kata"_s << -1;
 }
@@ -255,24 +288,107 @@ void TestChange::findsWhoWasTyped()
     QFETCH(QString, typed);
     const Snapshot snapshot = snapshotOf(wordy(), {{"5", "Elif Örnek", "elif@example.org", ""},
                                                    {"7", "Kata Példa", "kata@example.org", ""},
-                                                   {"8", "Sam", "sam8@example.org", ""},
-                                                   {"9", "sam", "sam9@example.org", ""}});
+                                                   {"8", "Sam", "Sam@example.org", ""},
+                                                   {"9", "sam", "sam@example.org", ""},
+                                                   {"10", "mila@example.org", "", ""},
+                                                   {"mila@example.org", "Mila", "", ""}});
     Change change = makeChange(ChangeKind::AddMember, u"acme"_s);
     change.memberName = typed;
+    change.values.insert(u"email"_s, Value::ofText(typed));
     QTEST(snapshot.rowOf(change), "row");
+}
+
+/// An input stands for the fields that the description names, and for those alone.
+void TestChange::findsByTheFieldThatIsMeant()
+{
+    auto made = std::make_shared<Description>(*wordy());
+    FormField who = input(u"who"_s, FieldType::Text, {});
+    made->calls[CallId::AddMember].form = {who};
+    const std::vector<Person> people{{"5", "elif", "kata@example.org", ""},
+                                     {"7", "kata", "elif@example.org", ""}};
+    Change change = makeChange(ChangeKind::AddMember, u"acme"_s);
+    change.values.insert(u"who"_s, Value::ofText(u"kata"_s));
+    QVERIFY(!snapshotOf(made, people).canShow(change)); // nobody said what "who" is
+
+    who.member = {u"name"_s};
+    made->calls[CallId::AddMember].form = {who};
+    QVERIFY(snapshotOf(made, people).canShow(change));
+    QCOMPARE(snapshotOf(made, people).rowOf(change), 1);
+    change.values.insert(u"who"_s, Value::ofText(u"kata@example.org"_s));
+    QCOMPARE(snapshotOf(made, people).rowOf(change), -1);
+
+    who.member = {u"name"_s, u"email"_s};
+    made->calls[CallId::AddMember].form = {who};
+    QCOMPARE(snapshotOf(made, people).rowOf(change), 0);
+    change.values.insert(u"who"_s, Value::ofText(u"5"_s));
+    QCOMPARE(snapshotOf(made, people).rowOf(change), -1);
+}
+
+/// A lost answer is not settled by somebody who calls himself like the one who was asked for.
+void TestChange::namesakeSettlesNothing()
+{
+    const auto description = wordy();
+    Change change = makeChange(ChangeKind::AddMember, u"acme"_s);
+    change.memberName = u"kata@example.org"_s;
+    change.values.insert(u"email"_s, Value::ofText(change.memberName));
+    Error lost;
+    lost.kind = Error::Kind::ConnectionLost;
+    lost.mayHaveHappened = true;
+    ChangeTask task(change, {}, true, false);
+    QCOMPARE(task.check(snapshotOf(description, {}), noGuards(description)),
+             ChangeTask::Next::Send);
+    task.beginAttempt();
+    QCOMPARE(task.answered(lost, {}, {}, u"Ancla"_s, 3), ChangeTask::Next::VerifyNow);
+    const Snapshot after = snapshotOf(description, {{"5", "kata@example.org", "", "Viewer"}});
+    QCOMPARE(task.settle(after, u"Ancla"_s), ChangeTask::Next::ReadLater);
+    QCOMPARE(task.settle(after, u"Ancla"_s), ChangeTask::Next::Ended);
+    QCOMPARE(task.change().outcome, Outcome::NotSent);
+    QVERIFY(task.change().memberId.isEmpty());
+}
+
+/// Where nothing that is typed stands in a row, no reading is taken for an answer.
+void TestChange::whoCannotBeShownIsNotReadBack()
+{
+    auto made = std::make_shared<Description>(*wordy());
+    made->calls[CallId::AddMember].form = {input(u"who"_s, FieldType::Text, {})};
+    Change change = makeChange(ChangeKind::AddMember, u"acme"_s);
+    change.values.insert(u"who"_s, Value::ofText(u"Kata"_s));
+    const Snapshot read = snapshotOf(made, {{"5", "Kata", "", "Viewer"}});
+    ChangeTask yes(change, {}, true, false);
+    QCOMPARE(yes.check(read, noGuards(made)), ChangeTask::Next::Send);
+    yes.beginAttempt();
+    QCOMPARE(yes.answered({}, {}, {}, u"Ancla"_s, 3), ChangeTask::Next::Verify);
+    QCOMPARE(yes.settle(read, u"Ancla"_s), ChangeTask::Next::Ended);
+    QCOMPARE(yes.change().outcome, Outcome::Done);
+    QVERIFY(yes.change().outcomeText.contains("no way to read"_L1));
+    QVERIFY(yes.change().memberId.isEmpty());
+
+    Error lost;
+    lost.kind = Error::Kind::ConnectionLost;
+    lost.mayHaveHappened = true;
+    ChangeTask unknown(change, {}, true, false);
+    QCOMPARE(unknown.check(read, noGuards(made)), ChangeTask::Next::Send);
+    unknown.beginAttempt();
+    QCOMPARE(unknown.answered(lost, {}, {}, u"Ancla"_s, 3), ChangeTask::Next::VerifyNow);
+    QCOMPARE(unknown.settle(read, u"Ancla"_s), ChangeTask::Next::Ended);
+    QCOMPARE(unknown.change().outcome, Outcome::Unknown);
 }
 
 void TestChange::anotherEmailIsSomebodyElse()
 {
+    auto made = std::make_shared<Description>(*wordy());
+    FormField login = input(u"login"_s, FieldType::Text, {});
+    login.member = {u"name"_s};
+    made->calls[CallId::AddMember].form.append(login);
     const Snapshot snapshot = snapshotOf(
-        wordy(), {{"5", "Elif Örnek", "elif@example.org", ""}, {"7", "Kata Példa", "", ""}});
+        made, {{"5", "Elif Örnek", "elif@example.org", ""}, {"7", "Kata Példa", "", ""}});
     Change change = makeChange(ChangeKind::AddMember, u"acme"_s);
-    change.memberName = u"Elif Örnek"_s;
+    change.values.insert(u"login"_s, Value::ofText(u"Elif Örnek"_s));
     QCOMPARE(snapshot.rowOf(change), 0);
     change.values.insert(u"email"_s, Value::ofText(u"other@example.org"_s));
     QCOMPARE(snapshot.rowOf(change), -1);
-    change.memberName = u"Kata Példa"_s; // the service does not show hers
-    QCOMPARE(snapshot.rowOf(change), 1);
+    change.values.insert(u"login"_s, Value::ofText(u"Kata Példa"_s));
+    QCOMPARE(snapshot.rowOf(change), 1); // the service does not show her e-mail
 }
 
 void TestChange::cappedReadingKnowsLess()

@@ -62,6 +62,8 @@ private Q_SLOTS:
     void countsWhatYouMayRefuse();
     void passesWithItsOverride_data();
     void passesWithItsOverride();
+    void overriddenById_data();
+    void overriddenById();
     void saysThatMembersAreReadFirst();
     void asksBeforeYouLoseARight_data();
     void asksBeforeYouLoseARight();
@@ -193,6 +195,41 @@ void TestGuards::passesWithItsOverride()
     change.organizationName.clear();
     change.override_.clear();
     QVERIFY(isBlocked(inspect(makePlan({change}), world.context()), change));
+}
+
+void TestGuards::overriddenById_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::newRow("empty") << QString();
+    QTest::newRow("nothing to see") << u"\u200b\u2069"_s;
+    QTest::newRow("something unseen in it") << u"Muster\u200b o1"_s;
+    QTest::newRow("turned round") << u"\u202e1o retsuM"_s;
+    QTest::newRow("over-long") << QString(61, u'M');
+    QTest::newRow("line break") << u"Muster\no1"_s;
+}
+
+/// Where the name cannot be typed the organization's id lifts the block, and the words say so.
+void TestGuards::overriddenById()
+{
+    QFETCH(QString, name);
+    const GuardWorld world;
+    Change change = world.change(ChangeKind::WithdrawAdmin, u"o1"_s, u"elif"_s);
+    change.organizationName = name;
+    Verdict verdict = inspect(makePlan({change}), world.context()).first();
+    QCOMPARE(verdict.kind, Kind::Block);
+    QCOMPARE(verdict.typed, u"o1"_s);
+    QVERIFY2(verdict.text.contains("type the organization's ID"_L1), qPrintable(verdict.text));
+    QVERIFY2(verdict.text.contains("cannot be typed: o1."_L1), qPrintable(verdict.text));
+
+    change.override_ = name;
+    QCOMPARE(inspect(makePlan({change}), world.context()).first().kind, Kind::Block);
+    change.override_ = u"o1"_s;
+    verdict = inspect(makePlan({change}), world.context()).first();
+    QCOMPARE(verdict.kind, Kind::Inform);
+    QVERIFY2(verdict.text.contains("typed its ID"_L1), qPrintable(verdict.text));
+
+    change.organizationName = u"Muster o1"_s; // then the name is what counts
+    QCOMPARE(inspect(makePlan({change}), world.context()).first().kind, Kind::Block);
 }
 
 void TestGuards::saysThatMembersAreReadFirst()

@@ -93,6 +93,22 @@ void ErrorTest::sentences_data()
     error = made(Kind::NotAvailable);
     error.detail = QStringLiteral("This account is read-only.");
     row(error, "This account is read-only. Nothing was sent.");
+    error = made(Kind::Malformed, 200);
+    error.detail = QStringLiteral("Page 2 of the reply is not JSON: byte 25 cannot stand there.");
+    row(error, "Acme answered in a way that its description does not foresee (200). Page 2 of the "
+               "reply is not JSON: byte 25 cannot stand there. Nothing was changed.");
+    error = made(Kind::TooLarge, 200);
+    error.detail = QStringLiteral("The list\u202e does\nnot end");
+    row(error, "Acme answered with more than Orgkeeper takes (200). The list does not end. Nothing "
+               "was changed.");
+    error = made(Kind::Withdrawn, 410, "Gone");
+    row(error, "Acme has withdrawn this API: \"Gone\" (410). Nothing was changed.");
+    error.detail = QStringLiteral("Acme has stacks now. Is %2 right?");
+    row(error, "Acme has stacks now. Is %2 right? Acme answered: \"Gone\" (410). Nothing was "
+               "changed.");
+    error = made(Kind::Withdrawn);
+    error.detail = QString(1000, u'x');
+    row(error, qPrintable(QString(199, u'x') + QStringLiteral("… Nothing was changed.")));
     row(made(Kind::Refused, 200, "100 % %1 %2"),
         "Acme said no: \"100 % %1 %2\" (200). Nothing was changed.");
 }

@@ -28,6 +28,8 @@ private Q_SLOTS:
     void badReplies();
     void logHoldsNoSecret();
     void echoedTokenIsBlotted();
+    void echoedTokenIsBlottedFromPaths();
+    void formerTokenIsBlotted();
 };
 
 void TransportTest::statusDecides_data()
@@ -319,7 +321,28 @@ void TransportTest::echoedTokenIsBlotted()
     net.transport().setCredentials({peer.url(), {{"Authorization", "Bearer canary-token"}}});
     const Ended end = net.run(NetTest::read(peer.url()));
     QCOMPARE(end.error.detail, QStringLiteral("No ••• here"));
-    QCOMPARE(net.transport().scrubbed(QStringLiteral("Bearer canary-token")),
+}
+
+void TransportTest::echoedTokenIsBlottedFromPaths()
+{
+    RawPeer peer(always(reply(404, {})));
+    NetTest net(peer.url());
+    net.transport().setCredentials({peer.url(), {{"Authorization", "Bearer canary-token"}}});
+    const Ended end = net.run(NetTest::read(peer.url(QStringLiteral("/next/canary%2Dtoken/2"))));
+    QCOMPARE(end.error.path, QStringLiteral("/next/•••/2"));
+    QCOMPARE(net.log.entries().value(0).path, QStringLiteral("/next/•••/2"));
+}
+
+/// An answer to what was sent before the account got another token.
+void TransportTest::formerTokenIsBlotted()
+{
+    RawPeer peer(silence());
+    NetTest net(peer.url());
+    net.transport().setCredentials({peer.url(), {{"Authorization", "Bearer canary-token"}}});
+    const HttpJob *job = net.start(NetTest::read(peer.url()));
+    QTRY_COMPARE(peer.seen.size(), 1);
+    net.transport().setCredentials({});
+    QCOMPARE(job->scrubber().text(QStringLiteral("Bearer canary-token")),
              QStringLiteral("Bearer •••"));
 }
 
