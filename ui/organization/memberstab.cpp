@@ -92,7 +92,7 @@ void MembersTab::makeAbsence()
 {
     auto *const empty = new EmptyState(this);
     const auto description = m_organization->connection()->description();
-    const int owner = description->organization.indexOf(u"owner_id");
+    const int owner = description->organization.indexOf(u"ownerId");
     const QString ownerId = owner < 0 ? QString() : m_organization->text(owner);
     fillAbsence(empty, QStringLiteral("users"), description->whyNot(CallId::ListMembers),
                 ownerId.isEmpty() ? QString() : tr("The owner is user %1.").arg(ownerId));

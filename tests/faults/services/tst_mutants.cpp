@@ -46,8 +46,8 @@ bool fixturesCatch(const Mutant &mutant, const std::shared_ptr<const Description
     });
 }
 
-/// The demo's judge is the transcript of the description as it is shipped, of which tst_services
-/// shows that it is right; the fixtures' is what is written beside them.
+/// The demo's judge is the transcript of the description as it is shipped, of which the services'
+/// own tests show that it is right; the fixtures' is what is written beside them.
 void judge(const Mutant &mutant, const QString &file, const QJsonArray &right, Tally &tally)
 {
     const LoadedDescription loaded = loadDescription(mutant.json, file, true);
