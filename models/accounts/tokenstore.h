@@ -47,8 +47,8 @@ public:
     virtual SecretsJob *write(const QString &accountId, const Secrets &secrets,
                               QObject *parent) = 0;
     virtual SecretsJob *remove(const QString &accountId, QObject *parent) = 0;
-    /// Asks the store to unlock itself; it may open a window of its own and wait in it for the user,
-    /// for at most two minutes. A store that is not locked ends well at once.
+    /// Asks the store to unlock itself; it may open a window of its own and wait in it for the
+    /// user, for at most two minutes. A store that is not locked ends well at once.
     virtual SecretsJob *unlock(QObject *parent) = 0;
     /// What to call it in a sentence: "GNOME Keyring", "this run only".
     [[nodiscard]] virtual QString displayName() const = 0;

@@ -252,13 +252,12 @@ void AddAccountDialog::makeSecrets(const Description &description)
     m_secrets.make(description.credentials, m_form, row, QStringLiteral("secret-"));
     for (const SecretFields::Input &input : m_secrets.inputs()) {
         if (auto *const password = qobject_cast<PasswordEdit *>(input.editor)) {
-            connect(password, &PasswordEdit::trimmed, this,
-                    [this](PasswordEdit::Removed removed) {
-                        say(removed == PasswordEdit::Removed::LineBreaks
-                                ? tr("A line break in the pasted token was removed.")
-                                : tr("Blanks around the pasted token were removed."),
-                            false);
-                    });
+            connect(password, &PasswordEdit::trimmed, this, [this](PasswordEdit::Removed removed) {
+                say(removed == PasswordEdit::Removed::LineBreaks
+                        ? tr("A line break in the pasted token was removed.")
+                        : tr("Blanks around the pasted token were removed."),
+                    false);
+            });
         }
     }
     m_kept->setText(tr("Will be kept in %1.").arg(m_services.keychain->displayName()));
@@ -340,8 +339,9 @@ void AddAccountDialog::showTest()
     }
     QStringList lines;
     if (const auto me = m_test->me()) {
-        lines.append(tr("%1 knows you as %2.")
-                         .arg(description->name, inSentence(me->name.isEmpty() ? me->id.text : me->name)));
+        lines.append(
+            tr("%1 knows you as %2.")
+                .arg(description->name, inSentence(me->name.isEmpty() ? me->id.text : me->name)));
     } else {
         lines.append(tr("%1 answers. It cannot say whose token this is.").arg(description->name));
     }
@@ -367,7 +367,8 @@ void AddAccountDialog::add()
     setBusy(true);
     say(tr("Keeping the token..."), false);
     // The job outlives the dialog: a token that the keychain takes after Cancel is taken out again.
-    SecretsJob *const job = store->write(made.id, boundTo(made.baseUrl, m_secrets.secrets()), store);
+    SecretsJob *const job =
+        store->write(made.id, boundTo(made.baseUrl, m_secrets.secrets()), store);
     const QPointer<AddAccountDialog> dialog(this);
     connect(job, &Job::finished, store, [dialog, job, made, store] {
         if (dialog && !job->error() && dialog->keep(made)) {

@@ -28,8 +28,8 @@ void fillProblem(EmptyState *empty, OpenOrganization *organization, const Error 
     empty->setContent(forbidden ? QStringLiteral("ban") : QStringLiteral("circle-alert"), Ink::Warn,
                       forbidden ? titleWhenForbidden : title,
                       sentence(error, organization->connection()->description()->name));
-    QPushButton *const again = empty->addButton(
-        QCoreApplication::translate("Absence", "Try again"), QStringLiteral("refresh-cw"));
+    QPushButton *const again = empty->addButton(QCoreApplication::translate("Absence", "Try again"),
+                                                QStringLiteral("refresh-cw"));
     QObject::connect(again, &QPushButton::clicked, organization, &OpenOrganization::read);
 }
 

@@ -53,10 +53,9 @@ void MembersTab::makeList(QSettings *settings)
     words.noMatch = tr("No member matches “%1”");
     words.count = [model](int count) {
         const QString members = tr("%Ln member(s)", nullptr, count);
-        return model->adminColumn() < 0
-                   ? members
-                   : members + QStringLiteral(" · ") +
-                         tr("%Ln admin(s)", nullptr, model->adminCount());
+        return model->adminColumn() < 0 ? members
+                                        : members + QStringLiteral(" · ") +
+                                              tr("%Ln admin(s)", nullptr, model->adminCount());
     };
     m_list =
         new ListPane(model, settings, description->id + QStringLiteral("/members"), words, this);
