@@ -8,6 +8,7 @@
 #include "orgtable.h"
 #include "palette.h"
 #include "selection.h"
+#include "tablemodel.h"
 #include "textlabel.h"
 
 #include <QHBoxLayout>
@@ -39,6 +40,7 @@ BulkBar::BulkBar(OrgTable *table, QWidget *parent)
         table->setFocus();
     });
     connect(table->selectionById(), &SelectionById::changed, this, &BulkBar::refresh);
+    connect(table->tableModel(), &TableModel::stateChanged, this, &BulkBar::refresh); // the hidden
     refresh();
 }
 

@@ -13,7 +13,6 @@
 #include <QHeaderView>
 #include <QMenu>
 #include <QResizeEvent>
-#include <QScopedValueRollback>
 #include <QSettings>
 #include <QToolButton>
 
@@ -53,7 +52,6 @@ OrgTable::OrgTable(TableModel *model, QSettings *settings, const QString &key, Q
     setModel(model);
     setRowFinder([model](const QString &id) { return model->rowOfId(id); });
     {
-        const QScopedValueRollback<bool> arranging(m_arranging, true);
         setUpColumns();
         restore();
     }
@@ -79,12 +77,8 @@ OrgTable::OrgTable(TableModel *model, QSettings *settings, const QString &key, Q
     });
     connect(this, &TableView::menuWished, this,
             [this](const QModelIndex &, const QPoint &at) { Q_EMIT menuWanted(at); });
-    connect(selectionModel(), &QItemSelectionModel::selectionChanged, this,
-            &OrgTable::followSelection);
+    m_selection->follow(selectionModel());
     connect(model, &TableModel::stateChanged, this, &OrgTable::showModelOrder);
-    connect(model, &QAbstractItemModel::rowsInserted, this, &OrgTable::showSelection);
-    connect(model, &QAbstractItemModel::layoutChanged, this, &OrgTable::showSelection);
-    connect(model, &QAbstractItemModel::modelReset, this, &OrgTable::showSelection);
 }
 
 void OrgTable::setUpColumns()
@@ -178,42 +172,6 @@ QStringList OrgTable::selectedIds() const
     return {m_selection->ids().begin(), m_selection->ids().end()};
 }
 
-// Rows that the view deselects because the filter took them away stay selected by id.
-void OrgTable::followSelection()
-{
-    if (m_following) {
-        return;
-    }
-    QSet<QString> ids;
-    for (const QString &id : m_selection->ids()) {
-        if (m_model->rowOfId(id) < 0 && m_model->hasId(id) && selectionModel()->hasSelection() &&
-            QGuiApplication::keyboardModifiers() != Qt::NoModifier) {
-            ids.insert(id);
-        }
-    }
-    for (const QItemSelectionRange &range : selectionModel()->selection()) {
-        for (int row = range.top(); row <= range.bottom(); ++row) {
-            ids.insert(m_model->idAt(row));
-        }
-    }
-    m_selection->setIds(ids);
-}
-
-void OrgTable::showSelection()
-{
-    if (m_selection->ids().size() < 2) {
-        return;
-    }
-    QItemSelection wanted;
-    for (const QString &id : m_selection->ids()) {
-        if (const int row = m_model->rowOfId(id); row >= 0) {
-            wanted.select(m_model->index(row, 0), m_model->index(row, m_model->columnCount() - 1));
-        }
-    }
-    const QScopedValueRollback<bool> following(m_following, true);
-    selectionModel()->select(wanted, QItemSelectionModel::ClearAndSelect);
-}
-
 void OrgTable::enterFirstRow()
 {
     setFocus();
@@ -263,7 +221,6 @@ void OrgTable::setRoomFor(int width)
     if (m_chosenColumns) {
         return;
     }
-    const QScopedValueRollback<bool> arranging(m_arranging, true);
     const QList<Field> &fields = m_model->entity().fields;
     std::vector<int> byPriority;
     for (int i = 0; i < fields.size(); ++i) {

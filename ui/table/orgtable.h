@@ -22,6 +22,7 @@ public:
     /// The model is not owned and must outlive the table. settings may be null; key: where in it.
     OrgTable(TableModel *model, QSettings *settings, const QString &key, QWidget *parent);
 
+    [[nodiscard]] TableModel *tableModel() const { return m_model; }
     [[nodiscard]] SelectionById *selectionById() const { return m_selection; }
     /// The ids a command acts on: those selected, with the ones the filter hides.
     [[nodiscard]] QStringList selectedIds() const;
@@ -50,14 +51,11 @@ private:
     /// Tables of the same rows share one order: the one that the model has.
     void showModelOrder();
     void save();
-    void followSelection();
-    void showSelection();
 
     TableModel *m_model;
     QSettings *m_settings;
     QString m_key;
     SelectionById *m_selection;
-    bool m_following = false;
     bool m_arranging = false;     ///< columns come and go for want of room, not by choice
     bool m_chosenColumns = false; ///< the user has chosen columns: none goes by itself
 };

@@ -47,6 +47,7 @@ private Q_SLOTS:
     void aReadOnlyAccountSaysWhy();
     void theRemovedMemberGoes();
     void theSelectionIsKeptById();
+    void whatTheFilterHidesStaysSelected();
     void rowsMovingUnderThePointerTickNobodyElse_data();
     void rowsMovingUnderThePointerTickNobodyElse();
     void theNextRunRemembersTheTable();
@@ -272,6 +273,34 @@ void TestWindow::theSelectionIsKeptById()
 }
 
 // Rows arrive above between press and release: the member pressed on is ticked or nobody.
+void TestWindow::whatTheFilterHidesStaysSelected()
+{
+    WindowKit kit;
+    QVERIFY(kit.startAt(staging));
+    QVERIFY(kit.openTab(freight));
+    OrgTable *const table = kit.memberTable();
+    for (const int row : {3, 5}) {
+        const QRect cell =
+            table->visualRect(kit.members()->index(row, kit.members()->nameColumn()));
+        QTest::mouseClick(table->viewport(), Qt::LeftButton,
+                          row == 3 ? Qt::NoModifier : Qt::ControlModifier, cell.center());
+    }
+    const QSet<QString> chosen{kit.members()->idAt(3), kit.members()->idAt(5)};
+    const QStringList before = table->selectedIds();
+    QCOMPARE(QSet<QString>(before.begin(), before.end()), chosen);
+    kit.page().filterBox()->setText(kit.members()->nameAt(5));
+    QTRY_VERIFY(kit.members()->isSettled() && kit.members()->rowCount() == 1);
+    const QStringList filtered = table->selectedIds();
+    QCOMPARE(QSet<QString>(filtered.begin(), filtered.end()), chosen);
+    QVERIFY(WindowKit::textsOf(kit.view()).contains(u"1 hidden by the filter"_s));
+    kit.page().filterBox()->setText({});
+    QTRY_COMPARE(kit.members()->rowCount(), 48);
+    QTRY_COMPARE(table->selectionModel()->selectedRows().size(), 2);
+    for (const QModelIndex &row : table->selectionModel()->selectedRows()) {
+        QVERIFY(chosen.contains(kit.members()->idAt(row.row())));
+    }
+}
+
 void TestWindow::rowsMovingUnderThePointerTickNobodyElse_data()
 {
     QTest::addColumn<bool>("follows");
