@@ -54,6 +54,8 @@ public:
     /// When the first request of this call left, ms since the epoch, UTC.
     [[nodiscard]] virtual qint64 sentMs() const = 0;
     [[nodiscard]] virtual qint64 durationMs() const = 0;
+    /// False while nothing of it was put on the wire: cancelling it then undoes it.
+    [[nodiscard]] virtual bool hasLeft() const = 0;
 
 protected:
     using Job::Job;

@@ -36,13 +36,14 @@ bool isUsable(const Value &value)
 
 CallJobRun::CallJobRun(std::shared_ptr<const Description> description, const Call *call,
                        Transport *transport, const Values &values, const Sinks &sinks,
-                       QObject *parent)
+                       QDeadlineTimer notAfter, QObject *parent)
     : CallJob(parent)
     , m_description(std::move(description))
     , m_call(call)
     , m_transport(transport)
     , m_values(values)
     , m_sinks(sinks)
+    , m_notAfter(notAfter)
     , m_shape(shapeOf(*m_description, *call, sinks))
     , m_builder(std::make_unique<RequestBuilder>(*m_description, *m_call, m_values))
     , m_paging(std::make_unique<CallJobPaging>(m_call->paging))
@@ -75,6 +76,12 @@ qint64 CallJobRun::rawSize() const
     return m_page ? m_page->size() : 0;
 }
 
+bool CallJobRun::hasLeft() const
+{
+    return m_paging && (m_paging->pages() > 0 || m_asked.ended ||
+                        (m_asked.http && m_asked.http->attempts() > 0));
+}
+
 void CallJobRun::ask(const BuiltRequest &built)
 {
     if (!built.problem.isEmpty()) {
@@ -93,7 +100,8 @@ CallJobRun::Asked CallJobRun::sent(const Request &request, const std::shared_ptr
 {
     Asked asked;
     asked.request = request;
-    asked.http = m_transport->send(request, sink, this);
+    asked.request.notAfter = m_notAfter;
+    asked.http = m_transport->send(asked.request, sink, this);
     HttpJob *http = asked.http;
     m_scrubber.add(http->scrubber());
     connect(http, &HttpJob::progressed, this, [this] { onProgress(); });

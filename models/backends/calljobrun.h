@@ -29,7 +29,8 @@ class CallJobRun final : public CallJob
 public:
     /// The transport must outlive the job. The call is one of the description's.
     CallJobRun(std::shared_ptr<const Description> description, const Call *call,
-               Transport *transport, const Values &values, const Sinks &sinks, QObject *parent);
+               Transport *transport, const Values &values, const Sinks &sinks,
+               QDeadlineTimer notAfter, QObject *parent);
     /// Ends as NotAvailable with that reason; nothing is sent.
     CallJobRun(const QString &reason, QObject *parent);
     ~CallJobRun() override;
@@ -38,6 +39,7 @@ public:
     [[nodiscard]] QByteArray raw() const override;
     [[nodiscard]] qint64 rawSize() const override;
     [[nodiscard]] qint64 sentMs() const override { return m_sentMs; }
+    [[nodiscard]] bool hasLeft() const override;
     [[nodiscard]] qint64 durationMs() const override { return m_durationMs; }
 
 private:
@@ -79,6 +81,7 @@ private:
     Transport *m_transport = nullptr;
     Values m_values;
     Sinks m_sinks;
+    QDeadlineTimer m_notAfter{QDeadlineTimer::Forever};
     CallShape m_shape;
     std::unique_ptr<RequestBuilder> m_builder;
     std::unique_ptr<CallJobPaging> m_paging;

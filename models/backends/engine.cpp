@@ -15,12 +15,13 @@ Engine::Engine(std::shared_ptr<const Description> description, Transport *transp
 {
 }
 
-CallJob *Engine::call(CallId id, const Values &values, const Sinks &sinks, QObject *parent)
+CallJob *Engine::call(CallId id, const Values &values, const Sinks &sinks, QObject *parent,
+                      QDeadlineTimer notAfter)
 {
     const Call *call = m_description->call(id);
     if (!call)
         return new CallJobRun(m_description->whyNot(id), parent);
-    return new CallJobRun(m_description, call, m_transport, values, sinks, parent);
+    return new CallJobRun(m_description, call, m_transport, values, sinks, notAfter, parent);
 }
 
 } // namespace orgkeeper

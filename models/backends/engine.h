@@ -7,6 +7,7 @@
 #include "description.h"
 #include "value.h"
 
+#include <QDeadlineTimer>
 #include <QObject>
 
 #include <memory>
@@ -28,9 +29,10 @@ public:
     [[nodiscard]] Transport &transport() const { return *m_transport; }
 
     /// Never null: a call that does not exist or a value that is missing ends as NotAvailable
-    /// without a request. A verified write is the changes' business, not the engine's.
+    /// without a request. A verified write is the changes' business, not the engine's. notAfter:
+    /// as in Request.
     [[nodiscard]] CallJob *call(CallId id, const Values &values, const Sinks &sinks,
-                                QObject *parent);
+                                QObject *parent, QDeadlineTimer notAfter = QDeadlineTimer::Forever);
 
 private:
     std::shared_ptr<const Description> m_description;

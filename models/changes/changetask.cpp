@@ -220,6 +220,10 @@ ChangeTask::Next ChangeTask::answered(const Error &error, const CallJob::Result 
     m_change.error = error;
     if (!error)
         return answeredYes(result, call, service);
+    if (error.kind == Error::Kind::TooLate && !error.mayHaveHappened)
+        return decideAnew(sentence(error, service), limitedAttempts);
+    if (error.kind == Error::Kind::Cancelled && neverLeft(error))
+        return end(Outcome::NotSent, ChangeWords::cancelled(), true);
     if (neverLeft(error))
         return end(Outcome::NotSent, sentence(error, service), true);
     if (leavesUnknown(error)) {
@@ -235,6 +239,18 @@ ChangeTask::Next ChangeTask::answered(const Error &error, const CallJob::Result 
                    ChangeWords::limited(static_cast<int>(m_change.attempts.size()),
                                         sentence(error, service)),
                    true);
+    m_change.state = ChangeState::Waiting;
+    return Next::WaitAgain;
+}
+
+/// The attempt waited for its turn until what it was decided from had become old: it never was one.
+ChangeTask::Next ChangeTask::decideAnew(const QString &why, int most)
+{
+    m_change.attempts.removeLast();
+    m_sent = false;
+    if (++m_tooLate >= most)
+        return end(Outcome::NotSent, why, true);
+    m_change.error = {};
     m_change.state = ChangeState::Waiting;
     return Next::WaitAgain;
 }

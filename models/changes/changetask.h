@@ -27,7 +27,7 @@ public:
         Verify,    ///< answered: read what is true now
         VerifyNow, ///< the same, and nothing else is sent to this organization before
         ReadLater, ///< read once more after the settling pause
-        WaitAgain, ///< the service asked for a pause: from the start again
+        WaitAgain, ///< a pause kept it from being done or sent: from the start again
     };
 
     /// answered: the user said yes to what the guards ask. mayStillArrive: an attempt for the same
@@ -72,6 +72,7 @@ public:
 
 private:
     [[nodiscard]] Next end(Outcome outcome, const QString &text, bool offerAgain = false);
+    [[nodiscard]] Next decideAnew(const QString &why, int most);
     [[nodiscard]] Next answeredYes(const CallJob::Result &result, const Call &call,
                                    const QString &service);
     [[nodiscard]] QString objection(const GuardContext &context) const;
@@ -86,6 +87,7 @@ private:
     QString m_planId;
     bool m_answered;
     bool m_sent = false;
+    int m_tooLate = 0; ///< times that it never got its turn while its reading was fresh
     qint64 m_settledMs = 0;
     bool m_readTwice = false; ///< the settling pause is behind
     bool m_mayStillArrive;

@@ -6,8 +6,6 @@
 #include "changewords.h"
 #include "connection.h"
 
-#include <QDateTime>
-
 namespace orgkeeper {
 
 namespace {
@@ -78,6 +76,8 @@ void Lane::cancel()
             this, [this] { endUnread({}, ChangeWords::whyCancelled()); }, Qt::QueuedConnection);
     } else if (m_reader) {
         m_reader->hurry();
+    } else if (m_call && !m_call->hasLeft()) {
+        m_call->cancel(); // still waits for its turn; ends as not sent
     }
 }
 
@@ -195,7 +195,7 @@ void Lane::check()
         connect(m_reader, &Job::finished, this, &Lane::checked);
         return;
     }
-    m_readEndedMs = QDateTime::currentMSecsSinceEpoch();
+    m_fresh.begin(m_settings.freshFor);
     sendNext();
 }
 
@@ -220,7 +220,7 @@ bool Lane::announceReading()
 void Lane::checked()
 {
     const Error error = m_reader->error();
-    m_readEndedMs = QDateTime::currentMSecsSinceEpoch();
+    m_fresh.begin(m_settings.freshFor);
     m_snapshot = m_reader->snapshot();
     m_facts = m_snapshot.facts();
     const bool shown = announceReading();
@@ -257,8 +257,7 @@ ChangeTask::Next Lane::decide(ChangeTask &task) const
 void Lane::sendNext()
 {
     while (ChangeTask *task = m_batch.nextUnsent()) {
-        const qint64 age = QDateTime::currentMSecsSinceEpoch() - m_readEndedMs;
-        if (m_stopSending || age > m_settings.freshFor.count())
+        if (m_stopSending || m_fresh.isOver())
             break;
         if (decide(*task) == ChangeTask::Next::Send) {
             send(*task);
@@ -282,8 +281,9 @@ void Lane::send(ChangeTask &task)
     task.beginAttempt();
     countAdmin(task.change(), false);
     Q_EMIT stepped(task);
-    m_call = engine->call(callOf(task.change().kind),
-                          valuesFor(task.change(), engine->description()), {}, this);
+    m_call =
+        engine->call(callOf(task.change().kind), valuesFor(task.change(), engine->description()),
+                     {}, this, m_fresh.until());
     connect(m_call, &Job::finished, this, [this] { answered(*m_call); });
     // An engine that goes takes its transport along, and the call might never end.
     connect(engine, &QObject::destroyed, m_call, [this] {
@@ -307,7 +307,8 @@ void Lane::answered(const CallJob &call)
     const ChangeTask::Next next =
         task.answered(call.error(), call.result(), described ? *described : Call(), service(),
                       m_settings.limitedAttempts);
-    countAdmin(task.change(), !call.error());
+    if (!task.change().attempts.isEmpty())
+        countAdmin(task.change(), !call.error());
     // After a 429 the account's gate holds the next reading until the service's pause is over.
     if (next == ChangeTask::Next::VerifyNow || next == ChangeTask::Next::WaitAgain)
         m_stopSending = true;

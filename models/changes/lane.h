@@ -4,6 +4,7 @@
 #pragma once
 
 #include "batch.h"
+#include "freshness.h"
 #include "runner.h"
 #include "statereader.h"
 
@@ -82,8 +83,8 @@ private:
     bool m_cancelled = false;   ///< what is left of the batch
     bool m_stopSending = false; ///< verify first
     Snapshot m_snapshot;        ///< what the batch is checked with
-    qint64 m_readEndedMs = 0;
-    OrganizationFacts m_facts; ///< of the snapshot, with what was sent since counted in
+    Freshness m_fresh;          ///< the snapshot: what was decided from it leaves no later
+    OrganizationFacts m_facts;  ///< of the snapshot, with what was sent since counted in
     QPointer<StateReader> m_reader;
     QPointer<CallJob> m_call;
     ChangeTask *m_onWire = nullptr; ///< of the batch

@@ -29,10 +29,13 @@ struct RunnerSettings
     /// Between two reads of a service that does not answer; doubles up to the longest.
     Milliseconds firstPause{1000};
     Milliseconds longestPause{30000};
-    /// Changes decide from a read that ended at most so long ago.
+    /// Changes decide from a read that ended at most so long ago, and leave no later than that:
+    /// one that had to wait longer for its turn is read and decided anew.
     Milliseconds freshFor{5000};
-    int batch = 50;          ///< changes that one read may serve
-    int limitedAttempts = 3; ///< attempts of a change that the service answers with 429
+    int batch = 50; ///< changes that one read may serve
+    /// Attempts of a change that the service answers with 429; also how often one that had to wait
+    /// too long is decided anew.
+    int limitedAttempts = 3;
     int minimumAdmins = 1;
 };
 
@@ -66,8 +69,9 @@ public:
     /// Guards that ask or block must have been answered: answered holds the changes (ids) whose
     /// questions the user said yes to, overrides are in the changes. Others end as NotSent.
     void run(const Plan &plan, const QSet<QString> &answered = {});
-    /// What was not sent yet ends as NotSent; requests on the wire end as they end.
-    /// They are verified by one read; a change whose outcome that cannot settle ends as Unknown.
+    /// What was not sent yet ends as NotSent, also where it waits for its turn at the account's
+    /// gate; requests on the wire end as they end. They are verified by one read; a change whose
+    /// outcome that cannot settle ends as Unknown.
     void cancelAll();
     /// Asks once more for what a finished change wanted, as a new change of a new plan, through the
     /// same reads and guards; an answer and an override given before still count. The new plan's

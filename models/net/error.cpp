@@ -190,6 +190,9 @@ QString sentence(const Error &error, const QString &service)
         return joined(pauseOf(error, service), fateOf(error));
     case Error::Kind::NotAvailable:
         return joined(tamed(error.detail), ErrorText::tr("Nothing was sent."));
+    case Error::Kind::TooLate:
+        return ErrorText::tr("It had to wait too long for its turn at %1. Nothing was sent.")
+            .arg(service);
     case Error::Kind::Keychain:
         return error.detail.isEmpty()
                    ? ErrorText::tr("The keychain does not give the token of %1.").arg(service)

@@ -44,6 +44,7 @@ public:
         Malformed,      ///< the reply is not what the description says
         TooLarge,       ///< a bound of ours was met (text, nesting, row, pages)
         NotAvailable,   ///< nothing was sent: no such call, a read-only account, a missing value
+        TooLate,        ///< nothing was sent: it waited longer than Request::notAfter allows
         Keychain,       ///< the token could not be read or kept
     };
     Q_ENUM(Kind)

@@ -119,6 +119,14 @@ void HttpJob::Private::put()
         error.detail = refusal;
         return end(error);
     }
+    // A pause that the service asked for, or a full gate, may have taken minutes.
+    if (isWrite() && request.notAfter.hasExpired()) {
+        Error error;
+        error.kind = Error::Kind::TooLate;
+        error.detail = HttpJobText::tr(
+            "It waited for its turn until what it was decided from had become old.");
+        return end(error);
+    }
     scrubber.add(wire->credentials.scrubber());
     ++sent;
     if (hops == 0)

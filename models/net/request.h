@@ -6,6 +6,7 @@
 #include <QByteArray>
 #include <QByteArrayView>
 #include <QDateTime>
+#include <QDeadlineTimer>
 #include <QList>
 #include <QPair>
 #include <QUrl>
@@ -26,6 +27,8 @@ struct Request
     QByteArray contentType; ///< set when there is a body
     QList<QPair<QByteArray, QByteArray>> headers; ///< fixed ones of the description, no secrets
     bool background = false;                      ///< waits behind everything else of the account
+    /// A write that the account's gate lets in only after this moment ends unsent, as TooLate.
+    QDeadlineTimer notAfter{QDeadlineTimer::Forever};
 };
 
 /// Status line and the few headers that anyone but the transport may know.

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "changebench.h"
+#include "rategate.h"
+#include "transport.h"
 
 #include <QTest>
 #include <QTimer>
@@ -20,6 +22,7 @@ private Q_SLOTS:
 
     void cancelBeforeSending();
     void cancelOnTheWire();
+    void cancelWhileWaitingForItsTurn();
     void cancelWhileSettling();
     void unknownMarkGoesWithAReading();
     void cancelFromASlot();
@@ -68,6 +71,28 @@ void TestCancelling::cancelOnTheWire()
     QCOMPARE(m_bench->runner().find(first.id)->outcome, Outcome::Done);
     QCOMPARE(m_bench->runner().find(second.id)->outcome, Outcome::NotSent);
     QCOMPARE(m_bench->writes(), 1);
+}
+
+void TestCancelling::cancelWhileWaitingForItsTurn()
+{
+    const QString member = m_bench->member(0, false, 1);
+    const Change first = m_bench->change(ChangeKind::GrantAdmin, 0, m_bench->member(0, false));
+    const Change second = m_bench->change(ChangeKind::GrantAdmin, 0, member);
+    m_bench->faultOnWrite(Fault::refuse(403, "1"));
+    const QString plan = m_bench->start({first, second});
+    RateGate &gate = m_bench->connection()->engine()->transport().gate();
+    QTRY_VERIFY(gate.isHeld() && m_bench->runner().find(second.id)->state == ChangeState::Sent);
+    m_bench->runner().cancelAll();
+    QTRY_COMPARE(m_bench->runner().find(second.id)->outcome, Outcome::NotSent);
+    QVERIFY(gate.isHeld()); // at once, not when the pause is over
+    QCOMPARE(m_bench->runner().find(second.id)->error.kind, Error::Kind::Cancelled);
+    QVERIFY(m_bench->waitForPlan(plan));
+    QCOMPARE(m_bench->runner().find(first.id)->outcome, Outcome::Refused);
+    QVERIFY(!gate.isHeld());
+    QCOMPARE(m_bench->writes(), 1);
+    QVERIFY(!m_bench->isAdmin(0, member));
+    QCOMPARE(m_bench->runner().mark(u"acme"_s, second.organizationId, member).kind,
+             RowMark::Kind::None);
 }
 
 void TestCancelling::cancelWhileSettling()

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "changebench.h"
+#include "rategate.h"
+#include "transport.h"
 
 #include <QTest>
 
@@ -27,6 +29,8 @@ private Q_SLOTS:
     void readOnlyAsksNothing();
     void oneReadingServesMany();
     void staleReadingIsReplaced();
+    void whatWaitedTooLongIsDecidedAnew();
+    void whatAlwaysWaitsTooLongIsGivenUp();
     void doubleClick();
     void doubleAddAndCreate();
     void marksWhileUnderWay();
@@ -185,6 +189,63 @@ void TestLanes::staleReadingIsReplaced()
     QCOMPARE(last.outcome, Outcome::Done);
     QCOMPARE(m_bench->writes(), 2);
     QCOMPARE(m_bench->reads(0), 4);
+}
+
+/// The service refuses the first change and asks for a pause; meanwhile a second admin does what
+/// the second change was to do. Sent after the pause, the toggle would take it back.
+void TestLanes::whatWaitedTooLongIsDecidedAnew()
+{
+    ChangeBench::Settings settings = ChangeBench::quick();
+    settings.runner.freshFor = std::chrono::milliseconds(300);
+    m_bench = std::make_unique<ChangeBench>(settings);
+    const QString first = m_bench->member(0, false);
+    const QString second = m_bench->member(0, false, 1);
+    const Change refused = m_bench->change(ChangeKind::GrantAdmin, 0, first);
+    const Change other = m_bench->change(ChangeKind::GrantAdmin, 0, second);
+    m_bench->faultOnWrite(Fault::refuse(403, "1"));
+    const QString plan = m_bench->start({refused, other});
+    const auto isSent = [&] {
+        return m_bench->runner().find(other.id)->state == ChangeState::Sent;
+    };
+    QTRY_VERIFY(isSent() && m_bench->connection()->engine()->transport().gate().isHeld());
+    QCOMPARE(m_bench->writes(), 1); // it waits for its turn
+    m_bench->world().setAdmin(m_bench->slug(0), second, true);
+    QVERIFY(m_bench->waitForPlan(plan));
+    QVERIFY(m_bench->isAdmin(0, second));
+    QCOMPARE(m_bench->writes(), 1);
+    QCOMPARE(m_bench->runner().find(refused.id)->outcome, Outcome::Refused);
+    QCOMPARE(m_bench->runner().find(other.id)->outcome, Outcome::AlreadySo);
+    QVERIFY(m_bench->runner().find(other.id)->attempts.isEmpty());
+    // What was still needed after the pause is sent then.
+    const Change third = m_bench->change(ChangeKind::GrantAdmin, 0, first);
+    const Change fourth = m_bench->change(ChangeKind::WithdrawAdmin, 0, second);
+    m_bench->faultOnWrite(Fault::refuse(403, "1"));
+    QCOMPARE(m_bench->run({third, fourth}).outcome, Outcome::Done);
+    QVERIFY(!m_bench->isAdmin(0, second));
+    QCOMPARE(m_bench->writes(), 3);
+}
+
+void TestLanes::whatAlwaysWaitsTooLongIsGivenUp()
+{
+    const QString member = m_bench->member(0, false);
+    int readings = 0;
+    QObject::connect(&m_bench->runner(), &ChangeRunner::changeUpdated, &m_bench->runner(),
+                     [&](const Change &change) {
+                         // The gate closes between each reading and what is decided from it.
+                         if (change.state == ChangeState::Sent && ++readings < 20)
+                             m_bench->connection()->engine()->transport().gate().holdFor(
+                                 std::chrono::milliseconds(120));
+                     });
+    ChangeBench::Settings settings = ChangeBench::quick();
+    settings.runner.freshFor = std::chrono::milliseconds(60);
+    m_bench->runner().setSettings(settings.runner);
+    const Change ended = m_bench->run(m_bench->change(ChangeKind::GrantAdmin, 0, member));
+    QCOMPARE(ended.outcome, Outcome::NotSent);
+    QCOMPARE(ended.error.kind, Error::Kind::TooLate);
+    QVERIFY(ended.sentAgainAsked);
+    QCOMPARE(readings, settings.runner.limitedAttempts);
+    QCOMPARE(m_bench->writes(), 0);
+    QVERIFY(!m_bench->isAdmin(0, member));
 }
 
 void TestLanes::doubleClick()

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void cancelIsItsOwnOutcome_data();
     void cancelIsItsOwnOutcome();
     void cancelBeforeTheWire();
+    void writeThatWaitedTooLong();
     void cancelWhileWaitingToAskAgain();
     void endComesFromTheEventLoop();
     void destroyedJobIsSilent_data();
@@ -125,6 +126,32 @@ void EndingsTest::cancelBeforeTheWire()
     QCOMPARE(net.ended->attempts, 0);
     QCOMPARE(net.transport().gate().waiting(), 0);
     QCOMPARE(peer.begun, 0);
+}
+
+/// What was decided from a reading must not leave once that has grown old.
+void EndingsTest::writeThatWaitedTooLong()
+{
+    RawPeer peer(always(reply(200)));
+    NetTest net(peer.url());
+    Request late = NetTest::write(peer.url(), "POST", "{}");
+    late.notAfter = QDeadlineTimer(50ms, Qt::PreciseTimer);
+    net.transport().gate().holdFor(120ms);
+    const Ended end = net.run(late);
+    QCOMPARE(end.times, 1);
+    QCOMPARE(end.error.kind, Kind::TooLate);
+    QVERIFY(!end.error.mayHaveHappened);
+    QVERIFY(!end.error.detail.isEmpty());
+    QCOMPARE(end.attempts, 0);
+    QCOMPARE(peer.begun, 0);
+    QCOMPARE(net.transport().gate().inside(), 0);
+
+    // A read says what is true whenever it leaves; a write in time leaves.
+    Request read = NetTest::read(peer.url());
+    read.notAfter = QDeadlineTimer(0);
+    QCOMPARE(net.run(read).error.kind, Kind::None);
+    late.notAfter = QDeadlineTimer(10s);
+    QCOMPARE(net.run(late).error.kind, Kind::None);
+    QCOMPARE(peer.begun, 2);
 }
 
 void EndingsTest::cancelWhileWaitingToAskAgain()
