@@ -228,7 +228,6 @@ ChangeTask::Next ChangeTask::answered(const Error &error, const CallJob::Result 
         return end(Outcome::NotSent, sentence(error, service), true);
     if (leavesUnknown(error)) {
         attempt.unknown = true;
-        m_mayStillArrive = true;
         return Next::VerifyNow;
     }
     if (error.kind != Error::Kind::RateLimited)
@@ -280,7 +279,6 @@ void ChangeTask::loseAnswer()
     attempt.error.kind = Error::Kind::ConnectionLost;
     attempt.error.mayHaveHappened = true;
     m_change.error = attempt.error;
-    m_mayStillArrive = true;
 }
 
 ChangeTask::Next ChangeTask::settle(const Snapshot &snapshot, const QString &service)
@@ -300,15 +298,16 @@ ChangeTask::Next ChangeTask::settle(const Snapshot &snapshot, const QString &ser
 
 ChangeTask::Next ChangeTask::settleAsWanted(const QString &service)
 {
-    if (last().unknown)
-        return end(Outcome::Done, ChangeWords::arrived(m_change));
-    if (last().error)
+    if (isRefused())
         return end(Outcome::AlreadySo,
                    ChangeWords::alreadySoAfter(m_change, sentence(last().error, service)));
+    // The one lost before may arrive after this one, and where rights are toggled undo it.
     if (m_mayStillArrive && !m_readTwice) {
         m_readTwice = true;
         return Next::ReadLater;
     }
+    if (last().unknown)
+        return end(Outcome::Done, ChangeWords::arrived(m_change));
     return end(Outcome::Done, ChangeWords::done(m_change));
 }
 

@@ -31,7 +31,7 @@ public:
     };
 
     /// answered: the user said yes to what the guards ask. mayStillArrive: an attempt for the same
-    /// wish was lost before, so one reading that shows what is wanted is not enough.
+    /// subject was lost before, so one reading that shows what is wanted is not enough.
     ChangeTask(Change change, QString planId, bool answered, bool mayStillArrive);
 
     [[nodiscard]] const Change &change() const { return m_change; }
@@ -90,7 +90,7 @@ private:
     int m_tooLate = 0; ///< times that it never got its turn while its reading was fresh
     qint64 m_settledMs = 0;
     bool m_readTwice = false; ///< the settling pause is behind
-    bool m_mayStillArrive;
+    const bool m_mayStillArrive;
     MemberState m_checked;     ///< what the reading before the attempt showed
     QSet<QString> m_namesakes; ///< creating: organizations that fitted before
 };

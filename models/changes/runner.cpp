@@ -28,16 +28,26 @@ LaneKey laneOf(const Change &change)
             change.kind == ChangeKind::CreateOrganization ? QString() : change.organizationId};
 }
 
-/// What two changes must not be about at the same time: a member, or an organization being created.
-QStringList subjectOf(const Change &change)
+/// All that the member (or the organization being created) may be known by, the surest first: who
+/// is added has a name first and an id later.
+QList<QStringList> keysOf(const Change &change)
 {
     if (change.kind == ChangeKind::CreateOrganization) {
         const QString slug = change.values.value(u"slug"_s).text;
-        return {change.accountId, u"create"_s, slug.isEmpty() ? change.organizationName : slug};
+        return {{change.accountId, u"create"_s, slug.isEmpty() ? change.organizationName : slug}};
     }
-    const bool known = !change.memberId.isEmpty();
-    return {change.accountId, change.organizationId, known ? u"id"_s : u"name"_s,
-            known ? change.memberId : change.memberName.toCaseFolded()};
+    QList<QStringList> keys;
+    if (!change.memberId.isEmpty())
+        keys.append({change.accountId, change.organizationId, u"id"_s, change.memberId});
+    keys.append(
+        {change.accountId, change.organizationId, u"name"_s, change.memberName.toCaseFolded()});
+    return keys;
+}
+
+/// What two changes must not be about at the same time: a member, or an organization being created.
+QStringList subjectOf(const Change &change)
+{
+    return keysOf(change).first();
 }
 
 bool wasLost(const Change &change)
@@ -64,6 +74,8 @@ public:
     [[nodiscard]] Lane *lane(const Change &change);
     void removeLane(const LaneKey &key);
     void record(const Change &change);
+    void noteLate(const ChangeTask &task);
+    [[nodiscard]] bool isLate(const Change &change) const;
 
     ChangeRunner *q;
     std::function<Connection *(const QString &)> connectionOf;
@@ -71,7 +83,7 @@ public:
     QList<Change> log;
     QHash<QString, qsizetype> indexOf; ///< change id -> place in the log
     QSet<QString> answeredIds;
-    QSet<QString> lateIds;                ///< changes of which a lost attempt may still arrive
+    QSet<QStringList> late;               ///< subjects for which a lost attempt may still arrive
     QHash<QString, qsizetype> unfinished; ///< plan id -> changes
     QHash<QString, QStringList> subjects; ///< of unfinished changes, by change id
     QSet<QStringList> busy;
@@ -125,10 +137,8 @@ void ChangeRunner::Private::startChange(Change change, const QString &planId, bo
         change.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
     if (answered)
         answeredIds.insert(change.id);
-    const bool late = lateIds.contains(change.againOf);
-    if (late)
-        lateIds.insert(change.id);
-    auto task = std::make_unique<ChangeTask>(std::move(change), planId, answered, late);
+    const bool mayStillArrive = isLate(change);
+    auto task = std::make_unique<ChangeTask>(std::move(change), planId, answered, mayStillArrive);
     record(task->change());
     const QStringList subject = subjectOf(task->change());
     if (busy.contains(subject)) {
@@ -195,10 +205,7 @@ void ChangeRunner::Private::step(const ChangeTask &task)
     marks.follow(change, task.settledMs());
     if (task.isEnded()) {
         busy.remove(subjects.take(change.id));
-        if (wasLost(change))
-            lateIds.insert(change.id);
-        if (change.outcome == Outcome::Done)
-            lateIds.remove(change.id);
+        noteLate(task);
     }
     Q_EMIT q->marksChanged(change.accountId, change.organizationId);
     if (task.isEnded()) {
@@ -207,6 +214,26 @@ void ChangeRunner::Private::step(const ChangeTask &task)
     }
     record(change);
     Q_EMIT q->changeUpdated(change);
+}
+
+/// Whatever is asked for the same subject next, by whichever way, is read twice.
+void ChangeRunner::Private::noteLate(const ChangeTask &task)
+{
+    const Change &change = task.change();
+    const bool settled = change.outcome == Outcome::Done && task.settledMs() > 0;
+    const QList<QStringList> keys = keysOf(change);
+    for (const QStringList &key : keys) {
+        if (settled)
+            late.remove(key);
+        else if (wasLost(change))
+            late.insert(key);
+    }
+}
+
+bool ChangeRunner::Private::isLate(const Change &change) const
+{
+    return std::ranges::any_of(keysOf(change),
+                               [this](const QStringList &key) { return late.contains(key); });
 }
 
 void ChangeRunner::Private::finish(const ChangeTask &task)

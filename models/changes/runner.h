@@ -49,7 +49,8 @@ struct RunnerSettings
 ///
 /// What can be known after a lost answer: if a read shows what was wanted, it arrived (or somebody
 /// else did the same: that cannot be told apart). If two reads, a pause between them, do not show
-/// it, it counts as not arrived and may be sent again, on request, after a fresh read.
+/// it, it counts as not arrived and may be sent again, on request, after a fresh read. Since it may
+/// arrive even then, whatever is asked for the same subject next is verified by two such reads.
 ///
 /// One read serves the changes of an organization that stand at the front of its queue, and one
 /// more verifies them. One change at a time per account + organization, different organizations

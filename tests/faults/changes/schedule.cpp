@@ -192,6 +192,11 @@ Fault Schedule::troubleWithRead()
 Fault Schedule::troubleWithWrite(const DemoRequest &request)
 {
     const int what = draw(8);
+    if (m_writes == 1 && draw(3) == 0) {
+        say(u"write is lost, to be carried out very late"_s);
+        carryOutLate(request, m_odds.lateMs + draw(m_odds.veryLateMs - m_odds.lateMs));
+        return Fault::dropBefore();
+    }
     say(u"write meets trouble %1"_s.arg(what));
     switch (what) {
     case 0:
@@ -207,21 +212,21 @@ Fault Schedule::troubleWithWrite(const DemoRequest &request)
     case 5:
         return Fault::refuse(429, "0");
     case 6:
-        carryOutLate(request);
+        carryOutLate(request, draw(m_odds.lateMs));
         return Fault::dropBefore();
     default: // the client gives up waiting; carried out all the same, or late
         if (draw(2) == 0)
             return Fault::silence(true);
-        carryOutLate(request);
+        carryOutLate(request, draw(m_odds.lateMs));
         return Fault::silence(false);
     }
 }
 
 /// The client has long been told that the connection broke.
-void Schedule::carryOutLate(const DemoRequest &request)
+void Schedule::carryOutLate(const DemoRequest &request, int afterMs)
 {
     ++m_late;
-    QTimer::singleShot(draw(m_odds.lateMs), Qt::PreciseTimer, this, [this, request] {
+    QTimer::singleShot(afterMs, Qt::PreciseTimer, this, [this, request] {
         std::ignore = m_bench.ancla().answer(request);
         --m_late;
         say(u"lost write carried out late"_s);
@@ -260,14 +265,25 @@ void Schedule::follow(const Change &change)
     // As a user would, after a look at what it says; later where nobody answers.
     ++m_toClick;
     const int afterMs = draw(20) + (m_last.attempts.isEmpty() && m_last.error ? 60 : 0);
-    QTimer::singleShot(afterMs, this, &Schedule::pressSendAgain);
+    QTimer::singleShot(afterMs, this, &Schedule::repeat);
+}
+
+/// As often by the row as by the button.
+void Schedule::repeat()
+{
+    --m_toClick;
+    ++m_sentAgain;
+    if (draw(2) == 0) {
+        say(u"a fresh click"_s);
+        click(wish());
+    } else {
+        pressSendAgain();
+    }
 }
 
 void Schedule::pressSendAgain()
 {
     say(u"send again"_s);
-    --m_toClick;
-    ++m_sentAgain;
     if (m_bench.runner().sendAgain(m_last.id).isEmpty()) {
         object(u"nothing to send again"_s);
         end();

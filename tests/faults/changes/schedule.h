@@ -22,8 +22,11 @@ public:
     struct Odds
     {
         bool secondAdmin = false;
-        int maxTroubles = 6;   ///< requests that go wrong; the service is well afterwards
-        int lateMs = 55;       ///< longest time that a lost request is carried out after
+        int maxTroubles = 6; ///< requests that go wrong; the service is well afterwards
+        int lateMs = 55;     ///< longest time that a lost request is carried out after
+        /// The same for a first one: later than a change is given up, but before one that repeats
+        /// it has been read twice.
+        int veryLateMs = 105;
         int maxSendAgain = 40; ///< with a second admin: 4
     };
 
@@ -60,10 +63,11 @@ private:
     [[nodiscard]] int draw(int below);
     [[nodiscard]] Fault troubleWithRead();
     [[nodiscard]] Fault troubleWithWrite(const DemoRequest &request);
-    void carryOutLate(const DemoRequest &request);
+    void carryOutLate(const DemoRequest &request, int afterMs);
     void noteWrite();
     void click(const Change &change);
     void clickTwice();
+    void repeat();
     void pressSendAgain();
     void letSecondAdminWork();
     void workAsSecondAdmin(int what);

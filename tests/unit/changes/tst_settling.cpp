@@ -21,6 +21,8 @@ private Q_SLOTS:
     void lostAndArrived();
     void lostAndNotArrived();
     void lostAndArrivedLate();
+    void lostAndRepeatedByAFreshClick_data();
+    void lostAndRepeatedByAFreshClick();
     void lostCreation();
     void serverTrouble_data();
     void serverTrouble();
@@ -91,6 +93,47 @@ void TestSettling::lostAndArrivedLate()
     QCOMPARE(ended.outcome, Outcome::Done);
     QVERIFY(ended.found.admin);
     QCOMPARE(m_bench->writes(), 1);
+}
+
+void TestSettling::lostAndRepeatedByAFreshClick_data()
+{
+    QTest::addColumn<bool>("again");
+    QTest::addColumn<bool>("lostToo");
+    QTest::newRow("sent again") << true << false;
+    QTest::newRow("a fresh click") << false << false;
+    QTest::newRow("sent again, lost but done") << true << true;
+    QTest::newRow("a fresh click, lost but done") << false << true;
+}
+
+/// The lost toggle counts as not arrived, the user repeats it, and then it does arrive.
+void TestSettling::lostAndRepeatedByAFreshClick()
+{
+    QFETCH(bool, again);
+    QFETCH(bool, lostToo);
+    const QString member = m_bench->member(0, false);
+    m_bench->faultOnWrite(Fault::dropBefore());
+    const Change lost = m_bench->run(m_bench->change(ChangeKind::GrantAdmin, 0, member));
+    QCOMPARE(lost.outcome, Outcome::NotSent);
+    int reads = 0;
+    QObject::connect(&m_bench->stage(), &DemoStage::requestApplied, &m_bench->runner(),
+                     [&](const DemoRequest &request, int) {
+                         if (request.method == "GET" && request.path.contains("/organizations/") &&
+                             ++reads == 2) // after the one that shows what the second one did
+                             m_bench->world().setAdmin(m_bench->slug(0), member, false);
+                     });
+    if (lostToo)
+        m_bench->faultOnWrite(Fault::dropAfter());
+    if (again)
+        QVERIFY(m_bench->waitForPlan(m_bench->runner().sendAgain(lost.id)));
+    else
+        m_bench->run(m_bench->change(ChangeKind::GrantAdmin, 0, member));
+    const Change ended = m_bench->runner().log().last();
+    QVERIFY(!m_bench->isAdmin(0, member));
+    QCOMPARE(ended.outcome, lostToo ? Outcome::NotSent : Outcome::Conflict);
+    QVERIFY(!ended.found.admin);
+    QVERIFY(ended.sentAgainAsked);
+    QVERIFY(m_bench->waitForPlan(m_bench->runner().sendAgain(ended.id)));
+    QVERIFY(m_bench->isAdmin(0, member));
 }
 
 void TestSettling::lostCreation()
