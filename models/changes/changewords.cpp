@@ -196,6 +196,13 @@ QString ChangeWords::pending(const Change &change)
         .arg(who(change), where(change));
 }
 
+QString ChangeWords::notKnownYet(const Change &change)
+{
+    return tr("It is not known yet whether the last change for %1 in %2 took effect. Nothing was "
+              "sent. Read %2 again after a few seconds, then try once more.")
+        .arg(who(change), where(change));
+}
+
 QString ChangeWords::unanswered(const QString &question)
 {
     return tr("Not answered: %1 Nothing was sent.").arg(question);

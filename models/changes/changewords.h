@@ -36,6 +36,7 @@ public:
     [[nodiscard]] static QString accountGone();
     [[nodiscard]] static QString cancelled();
     [[nodiscard]] static QString pending(const Change &change);
+    [[nodiscard]] static QString notKnownYet(const Change &change);
     [[nodiscard]] static QString unanswered(const QString &question);
     [[nodiscard]] static QString setAside(const QString &reason);
     [[nodiscard]] static QString notRead(const QString &reason);

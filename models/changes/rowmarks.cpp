@@ -84,14 +84,14 @@ void Marks::follow(const Change &change, qint64 settledMs)
     member.endedMs = ended ? change.finished.toMSecsSinceEpoch() : 0;
 }
 
-bool Marks::clearUnknown(const QString &accountId, const QString &organizationId, qint64 sentMs)
+bool Marks::clearUnknown(const QString &accountId, const QString &organizationId, qint64 endedMs)
 {
     const auto organization = m_organizations.find({accountId, organizationId});
     if (organization == m_organizations.end())
         return false;
     bool any = false;
     for (Member &member : *organization) {
-        if (member.mark.kind != RowMark::Kind::Unknown || member.endedMs >= sentMs)
+        if (member.mark.kind != RowMark::Kind::Unknown || member.endedMs > endedMs)
             continue;
         member.mark = {};
         any = true;

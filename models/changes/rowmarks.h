@@ -18,8 +18,9 @@ public:
     /// settledMs: when the reading left that settled the change, 0: none.
     void follow(const Change &change, qint64 settledMs);
 
-    /// Takes away "unknown" of changes that ended before then (ms since the epoch, UTC). True: any.
-    bool clearUnknown(const QString &accountId, const QString &organizationId, qint64 sentMs);
+    /// Takes away "unknown" of changes that ended at or before then (ms since the epoch, UTC).
+    /// True: any.
+    bool clearUnknown(const QString &accountId, const QString &organizationId, qint64 endedMs);
 
     [[nodiscard]] RowMark mark(const QString &accountId, const QString &organizationId,
                                const QString &memberId) const;

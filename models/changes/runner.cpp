@@ -39,8 +39,9 @@ QList<QStringList> keysOf(const Change &change)
     QList<QStringList> keys;
     if (!change.memberId.isEmpty())
         keys.append({change.accountId, change.organizationId, u"id"_s, change.memberId});
-    keys.append(
-        {change.accountId, change.organizationId, u"name"_s, change.memberName.toCaseFolded()});
+    if (keys.isEmpty() || !change.memberName.isEmpty())
+        keys.append(
+            {change.accountId, change.organizationId, u"name"_s, change.memberName.toCaseFolded()});
     return keys;
 }
 
@@ -70,7 +71,8 @@ public:
     void startChange(Change change, const QString &planId, bool answered);
     void step(const ChangeTask &task);
     void finish(const ChangeTask &task);
-    void refusePending(std::unique_ptr<ChangeTask> task);
+    void refuse(std::unique_ptr<ChangeTask> task);
+    [[nodiscard]] bool isUnknown(const Change &change) const;
     [[nodiscard]] Lane *lane(const Change &change);
     void removeLane(const LaneKey &key);
     void record(const Change &change);
@@ -142,7 +144,13 @@ void ChangeRunner::Private::startChange(Change change, const QString &planId, bo
     record(task->change());
     const QStringList subject = subjectOf(task->change());
     if (busy.contains(subject)) {
-        refusePending(std::move(task));
+        task->endNotSent(ChangeWords::pending(task->change()));
+        refuse(std::move(task));
+        return;
+    }
+    if (isUnknown(task->change())) {
+        task->endNotSent({}, ChangeWords::notKnownYet(task->change()));
+        refuse(std::move(task));
         return;
     }
     busy.insert(subject);
@@ -153,10 +161,16 @@ void ChangeRunner::Private::startChange(Change change, const QString &planId, bo
     queue->enqueue(std::move(task));
 }
 
-/// Its row goes on showing the change that is under way.
-void ChangeRunner::Private::refusePending(std::unique_ptr<ChangeTask> task)
+/// The outcome of the last change for this member waits for a reading.
+bool ChangeRunner::Private::isUnknown(const Change &change) const
 {
-    task->endNotSent(ChangeWords::pending(task->change()));
+    const RowMark mark = marks.mark(change.accountId, change.organizationId, change.memberId);
+    return mark.kind == RowMark::Kind::Unknown;
+}
+
+/// Its row goes on showing the change that is under way, or what is not known.
+void ChangeRunner::Private::refuse(std::unique_ptr<ChangeTask> task)
+{
     QMetaObject::invokeMethod(
         q, [this, late = std::shared_ptr<ChangeTask>(std::move(task))] { finish(*late); },
         Qt::QueuedConnection);
@@ -282,7 +296,9 @@ QString ChangeRunner::sendAgain(const QString &changeId)
 
 void ChangeRunner::noteRead(const QString &accountId, const QString &organizationId, qint64 sentMs)
 {
-    if (d->marks.clearUnknown(accountId, organizationId, sentMs))
+    // A request that nobody answered may still be carried out after a reading that left at once.
+    const qint64 settledMs = sentMs - d->settings.settlePause.count();
+    if (d->marks.clearUnknown(accountId, organizationId, settledMs))
         Q_EMIT marksChanged(accountId, organizationId);
 }
 

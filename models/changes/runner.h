@@ -54,7 +54,8 @@ struct RunnerSettings
 ///
 /// One read serves the changes of an organization that stand at the front of its queue, and one
 /// more verifies them. One change at a time per account + organization, different organizations
-/// side by side; a second change for a member that is pending is refused (RowMark::takesNoClick()).
+/// side by side; a second change for a member that is pending, or whose last change ended as
+/// Unknown and was not read since, is refused (RowMark::takesNoClick()).
 class ChangeRunner : public Overlay
 {
     Q_OBJECT
@@ -79,8 +80,9 @@ public:
     /// id, empty where there is nothing to send again.
     QString sendAgain(const QString &changeId);
 
-    /// Members were read whole by somebody else: a change of theirs that ended as Unknown before
-    /// that reading left no longer marks its row, which shows what is true now.
+    /// Members were read whole by somebody else: a change of theirs that ended as Unknown a
+    /// settling pause before that reading left no longer marks its row, which shows what is true
+    /// now.
     void noteRead(const QString &accountId, const QString &organizationId, qint64 sentMs);
 
     [[nodiscard]] bool isBusy() const;
