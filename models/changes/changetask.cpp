@@ -161,6 +161,10 @@ ChangeTask::Next ChangeTask::check(const Snapshot &snapshot, const GuardContext 
 {
     if (!snapshot.canShow(m_change))
         return checkUnread(context, {});
+    if (snapshot.severalFit(m_change)) {
+        endNotSent(ChangeWords::severalFit(m_change));
+        return Next::Ended;
+    }
     if (!snapshot.knows(m_change)) {
         endNotSent(ChangeWords::notReadWhole(m_change));
         return Next::Ended;
@@ -285,6 +289,10 @@ ChangeTask::Next ChangeTask::settle(const Snapshot &snapshot, const QString &ser
 {
     if (!snapshot.canShow(m_change)) {
         endUnreadable(service);
+        return Next::Ended;
+    }
+    if (snapshot.severalFit(m_change)) {
+        endUnread({}, ChangeWords::whySeveralFit(m_change), service, false);
         return Next::Ended;
     }
     if (!snapshot.knows(m_change)) {

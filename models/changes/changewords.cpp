@@ -225,6 +225,14 @@ QString ChangeWords::notReadWhole(const Change &change)
         .arg(where(change), who(change));
 }
 
+QString ChangeWords::severalFit(const Change &change)
+{
+    return tr("More than one member of %1 is shown as %2 already, so it could not be told "
+              "afterwards "
+              "who was added. Nothing was sent.")
+        .arg(where(change), who(change));
+}
+
 QString ChangeWords::adminsNotRead(const Change &change)
 {
     return tr("The members of %1 could not be read whole, so it is not known whether anybody but "
@@ -287,6 +295,12 @@ QString ChangeWords::whyNotRead(const Error &error, const QString &service)
 QString ChangeWords::whyNotWhole()
 {
     return tr("The members could not be read whole.");
+}
+
+QString ChangeWords::whySeveralFit(const Change &change)
+{
+    return tr("More than one member is shown as %1, so it cannot be told who of them was added.")
+        .arg(who(change));
 }
 
 QString ChangeWords::whyNoReading(const QString &service)

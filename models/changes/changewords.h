@@ -41,6 +41,7 @@ public:
     [[nodiscard]] static QString setAside(const QString &reason);
     [[nodiscard]] static QString notRead(const QString &reason);
     [[nodiscard]] static QString notReadWhole(const Change &change);
+    [[nodiscard]] static QString severalFit(const Change &change);
     [[nodiscard]] static QString adminsNotRead(const Change &change);
     [[nodiscard]] static QString noReading(const QString &service);
     [[nodiscard]] static QString notArrived(const Change &change, const QString &reason);
@@ -52,6 +53,7 @@ public:
     [[nodiscard]] static QString whyAccountGone();
     [[nodiscard]] static QString whyNotRead(const Error &error, const QString &service);
     [[nodiscard]] static QString whyNotWhole();
+    [[nodiscard]] static QString whySeveralFit(const Change &change);
     [[nodiscard]] static QString whyNoReading(const QString &service);
 
     /// For the row: "granting...", "Refused: still owns a project".

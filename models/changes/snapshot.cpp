@@ -199,9 +199,7 @@ QList<int> Snapshot::memberRowsOf(const Change &change) const
         else if (fit == Fit::Folded)
             folded.append(row);
     }
-    if (!exact.isEmpty())
-        return exact;
-    return folded.size() == 1 ? folded : QList<int>();
+    return exact.isEmpty() ? folded : exact;
 }
 
 QList<int> Snapshot::organizationRowsOf(const Change &change) const
@@ -237,7 +235,13 @@ QList<int> Snapshot::rowsOf(const Change &change) const
 int Snapshot::rowOf(const Change &change) const
 {
     const QList<int> rows = rowsOf(change);
-    return rows.isEmpty() ? -1 : rows.first();
+    // Of two organizations that fit the first is as good as the other; of two people it is not.
+    return rows.isEmpty() || (isOfMembers() && rows.size() > 1) ? -1 : rows.first();
+}
+
+bool Snapshot::severalFit(const Change &change) const
+{
+    return isOfMembers() && rowsOf(change).size() > 1;
 }
 
 QStringList Snapshot::idsOf(const Change &change) const

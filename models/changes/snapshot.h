@@ -48,11 +48,13 @@ public:
     [[nodiscard]] bool isComplete() const { return m_complete; }
     [[nodiscard]] bool isOfMembers() const { return m_rows == EntityKind::Member; }
 
-    /// -1: not met. A member by id; without one by what was typed, in the fields that the inputs
-    /// mean (Description::memberFieldsOf(); as typed, or without case when just one member fits;
-    /// who shows something else there for another input is somebody else). An organization by id,
-    /// short name or name.
+    /// -1: not met, or severalFit(). A member by id; without one by what was typed, in the fields
+    /// that the inputs mean (Description::memberFieldsOf(); as typed, else without case; who shows
+    /// something else there for another input is somebody else). An organization by id, short name
+    /// or name.
     [[nodiscard]] int rowOf(const Change &change) const;
+    /// What was typed fits more than one member, so it cannot be told which of them is meant.
+    [[nodiscard]] bool severalFit(const Change &change) const;
     /// Ids of all rows that fit, more than one where names are not unique.
     [[nodiscard]] QStringList idsOf(const Change &change) const;
     /// Creating: the short name that is asked for belongs to one organization only.

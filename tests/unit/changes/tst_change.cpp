@@ -114,6 +114,8 @@ private Q_SLOTS:
     void findsWhoWasTyped();
     void findsByTheFieldThatIsMeant();
     void namesakeSettlesNothing();
+    void severalWhoFitSettleNothing_data();
+    void severalWhoFitSettleNothing();
     void whoCannotBeShownIsNotReadBack();
     void anotherEmailIsSomebodyElse();
     void cappedReadingKnowsLess();
@@ -344,6 +346,54 @@ void TestChange::namesakeSettlesNothing()
     QCOMPARE(task.settle(after, u"Ancla"_s), ChangeTask::Next::Ended);
     QCOMPARE(task.change().outcome, Outcome::NotSent);
     QVERIFY(task.change().memberId.isEmpty());
+}
+
+void TestChange::severalWhoFitSettleNothing_data()
+{
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<bool>("lost");
+    QTest::newRow("as typed, answered") << u"sam@example.org"_s << false;
+    QTest::newRow("as typed, lost") << u"sam@example.org"_s << true;
+    QTest::newRow("in another case, answered") << u"SAM@example.org"_s << false;
+    QTest::newRow("in another case, lost") << u"SAM@example.org"_s << true;
+}
+
+/// Nobody can say which of them was added, so neither is taken for the one: an Undo could remove
+/// somebody else.
+void TestChange::severalWhoFitSettleNothing()
+{
+    QFETCH(QString, typed);
+    QFETCH(bool, lost);
+    const auto description = wordy();
+    const bool exact = typed == "sam@example.org"_L1;
+    const Snapshot two = snapshotOf(
+        description, {{"5", "Sam", "sam@example.org", "Viewer"},
+                      {"6", "Sam", exact ? "sam@example.org" : "Sam@example.org", "Viewer"}});
+    Change change = makeChange(ChangeKind::AddMember, u"acme"_s);
+    change.memberName = typed;
+    change.values.insert(u"email"_s, Value::ofText(typed));
+    ChangeTask task(change, {}, true, false);
+    QCOMPARE(task.check(snapshotOf(description, {}), noGuards(description)),
+             ChangeTask::Next::Send);
+    task.beginAttempt();
+    Error error;
+    error.kind = lost ? Error::Kind::ConnectionLost : Error::Kind::None;
+    error.mayHaveHappened = lost;
+    QCOMPARE(task.answered(error, {}, {}, u"Ancla"_s, 3),
+             lost ? ChangeTask::Next::VerifyNow : ChangeTask::Next::Verify);
+    QCOMPARE(task.settle(two, u"Ancla"_s), ChangeTask::Next::Ended);
+    QCOMPARE(task.change().outcome, Outcome::Unknown);
+    QVERIFY(task.change().memberId.isEmpty());
+    QVERIFY(!task.change().values.contains(u"member.id"_s));
+    QVERIFY2(task.change().outcomeText.contains("More than one"_L1),
+             qPrintable(task.change().outcomeText));
+    QVERIFY(!inverseOf(task.change(), *description));
+
+    // Before sending it is known already that nothing could settle it.
+    ChangeTask late(change, {}, true, false);
+    QCOMPARE(late.check(two, noGuards(description)), ChangeTask::Next::Ended);
+    QCOMPARE(late.change().outcome, Outcome::NotSent);
+    QVERIFY(late.change().memberId.isEmpty());
 }
 
 /// Where nothing that is typed stands in a row, no reading is taken for an answer.
