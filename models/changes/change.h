@@ -24,7 +24,7 @@ enum class Outcome {
     AlreadySo, ///< it was as wanted; nothing was sent, or what was sent was refused
     Refused,   ///< the service said no, in error; a read found it not as wanted
     Conflict,  ///< somebody else changed it, before or in between
-    NotSent,   ///< nothing was changed: set aside, or it did not arrive
+    NotSent,   ///< nothing was changed so far: set aside, or two reads do not show it
     Unknown,
 };
 

@@ -249,9 +249,10 @@ QString ChangeWords::noReading(const QString &service)
 
 QString ChangeWords::notArrived(const Change &change, const QString &reason)
 {
-    // Somebody else may have undone it between two reads: only what was read is certain.
+    // Somebody else may have undone it between two reads, and it may arrive yet: only what was read
+    // is certain.
     //: both are sentences
-    return tr("%1 Read twice: %2 The change did not arrive.").arg(reason, found(change));
+    return tr("%1 Read twice: %2 It has not taken effect so far.").arg(reason, found(change));
 }
 
 QString ChangeWords::unsettled(const Change &change, const QString &why)
@@ -340,7 +341,8 @@ QString ChangeWords::ended(const Change &change)
     case Outcome::Conflict:
         return tr("Changed by somebody else");
     case Outcome::NotSent:
-        return change.attempts.isEmpty() ? tr("Not sent") : tr("Did not arrive");
+        return !change.attempts.isEmpty() && change.attempts.last().unknown ? tr("No effect so far")
+                                                                            : tr("Not sent");
     case Outcome::Unknown:
         return tr("Unknown");
     case Outcome::None:

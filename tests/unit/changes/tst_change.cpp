@@ -122,6 +122,7 @@ private Q_SLOTS:
     void otherWordIsAConflict();
     void restoresTheWord();
     void wordIsVerified();
+    void wordsOfWhatNeverLeft();
 };
 
 void TestChange::statesOfEachKind()
@@ -504,6 +505,21 @@ void TestChange::wordIsVerified()
     QCOMPARE(task.settle(after, u"Ancla"_s), ChangeTask::Next::Ended);
     QCOMPARE(task.change().outcome, Outcome::Conflict);
     QVERIFY(task.change().outcomeText.contains("Viewer"_L1));
+}
+
+void TestChange::wordsOfWhatNeverLeft()
+{
+    const auto description = wordy();
+    ChangeTask task(changeOf(ChangeKind::GrantAdmin), {}, true, false);
+    QCOMPARE(
+        task.check(snapshotOf(description, {{"5", "Elif", "", "Viewer"}}), noGuards(description)),
+        ChangeTask::Next::Send);
+    task.beginAttempt();
+    Error error;
+    error.kind = Error::Kind::Unreachable;
+    QCOMPARE(task.answered(error, {}, {}, u"Ancla"_s, 3), ChangeTask::Next::Ended);
+    QCOMPARE(task.change().outcome, Outcome::NotSent);
+    QCOMPARE(ChangeWords::ended(task.change()), u"Not sent"_s);
 }
 
 QTEST_GUILESS_MAIN(TestChange)

@@ -70,6 +70,13 @@ void TestSettling::lostAndNotArrived()
     QVERIFY(ended.sentAgainAsked);
     QCOMPARE(m_bench->writes(), 1);
     QCOMPARE(m_bench->reads(0), 3); // before, after, and once more after the pause
+    // It may arrive yet: what is said is what was read.
+    QVERIFY2(ended.outcomeText.endsWith("It has not taken effect so far."_L1),
+             qPrintable(ended.outcomeText));
+    QVERIFY(ended.outcomeText.contains("Read twice: "_L1));
+    const RowMark row = m_bench->runner().mark(u"acme"_s, ended.organizationId, member);
+    QCOMPARE(row.text, u"No effect so far"_s);
+    QCOMPARE(row.full, ended.outcomeText);
     QVERIFY(m_bench->waitForPlan(m_bench->runner().sendAgain(ended.id)));
     QVERIFY(m_bench->isAdmin(0, member));
     QCOMPARE(m_bench->writes(), 2);
