@@ -69,6 +69,35 @@ std::optional<Values> addingForm(const Change &change, const Description &descri
     return values;
 }
 
+/// Who is to be added, for sentences: the first input that means a field of the member, else the
+/// first that holds free text.
+QString nameTyped(const Values &typed, const Description &description)
+{
+    const Call *call = description.call(CallId::AddMember);
+    QString other;
+    for (const FormField &input : call ? call->form : QList<FormField>()) {
+        const QString text = typed.value(input.name).text.trimmed();
+        if (text.isEmpty() || input.name == "admin"_L1 || input.name == "role"_L1)
+            continue;
+        if (!description.memberFieldsOf(input).isEmpty())
+            return text;
+        const bool isFree = input.type != FieldType::Flag && input.choices.isEmpty();
+        if (isFree && other.isEmpty())
+            other = text;
+    }
+    return other;
+}
+
+/// A role that was chosen says whether it makes an admin; a tick beside it that says more wins.
+MemberState wantedState(const Values &typed, const RoleRule &rule)
+{
+    const bool ticked = typed.value(u"admin"_s).text == "true"_L1;
+    const QString word = typed.value(u"role"_s).text;
+    if (rule.kind != RoleRule::Kind::Words || word.isEmpty() || (ticked && !rule.isAdmin(word)))
+        return {true, ticked, {}};
+    return {true, rule.isAdmin(word), word};
+}
+
 ChangeKind inverseKind(ChangeKind kind)
 {
     switch (kind) {
@@ -130,6 +159,19 @@ Plan makePlan(QList<Change> changes)
     return {newId(), std::move(changes), QDateTime::currentDateTimeUtc()};
 }
 
+Change filledIn(const Change &change, const Values &typed, const Description &description)
+{
+    Change filled = change;
+    filled.values.insert(typed);
+    if (change.kind == ChangeKind::CreateOrganization) {
+        filled.organizationName = typed.value(u"name"_s).text;
+        return filled;
+    }
+    filled.wanted = wantedState(typed, description.member.role);
+    filled.memberName = nameTyped(typed, description);
+    return filled;
+}
+
 Values valuesFor(const Change &change, const Description &description)
 {
     Values values = change.values;
@@ -149,7 +191,8 @@ Values valuesFor(const Change &change, const Description &description)
     const bool keepsChoice = change.wanted.role.isEmpty() && !isEmpty(chosen) &&
                              rule.isAdmin(chosen.text) == change.wanted.admin;
     const QString word = roleWord(change.wanted, rule);
-    if (rule.kind == RoleRule::Kind::Words && !keepsChoice && !word.isEmpty())
+    if (rule.kind == RoleRule::Kind::Words && !keepsChoice && !word.isEmpty() &&
+        chosen.text != word)
         values.insert(u"role"_s, Value::ofText(word));
     return values;
 }

@@ -93,6 +93,10 @@ struct Plan
 /// and the values for the templates are taken over.
 [[nodiscard]] Change makeChange(ChangeKind kind, const Change &subject);
 [[nodiscard]] Plan makePlan(QList<Change> changes);
+/// The change with what was typed into its form (AddMember, CreateOrganization): who or what it is
+/// about and what is wanted, as the description understands the inputs.
+[[nodiscard]] Change filledIn(const Change &change, const Values &typed,
+                              const Description &description);
 /// What the calls' templates need: the change's values, with organization.id, member.id, admin and
 /// role filled in from the change where they are missing.
 [[nodiscard]] Values valuesFor(const Change &change, const Description &description);

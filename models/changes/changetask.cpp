@@ -18,6 +18,12 @@ bool takesAway(const Change &change)
     return change.kind == ChangeKind::WithdrawAdmin || change.kind == ChangeKind::RemoveMember;
 }
 
+/// Without case, as a description's words are compared: a form may offer "admin" for "Admin".
+bool isSameRole(const QString &one, const QString &other)
+{
+    return one.compare(other, Qt::CaseInsensitive) == 0;
+}
+
 /// The request cannot have reached the service.
 bool neverLeft(const Error &error)
 {
@@ -106,7 +112,8 @@ bool ChangeTask::isWanted(const MemberState &found) const
         return false;
     if (!wanted.present || m_change.kind == ChangeKind::CreateOrganization)
         return true;
-    return found.admin == wanted.admin && (wanted.role.isEmpty() || found.role == wanted.role);
+    return found.admin == wanted.admin &&
+           (wanted.role.isEmpty() || isSameRole(found.role, wanted.role));
 }
 
 bool ChangeTask::wasChangedBefore(const MemberState &found) const
@@ -115,7 +122,7 @@ bool ChangeTask::wasChangedBefore(const MemberState &found) const
         return false;
     const MemberState &before = m_change.before;
     return !found.present || found.admin != before.admin ||
-           (!before.role.isEmpty() && found.role != before.role);
+           (!before.role.isEmpty() && !isSameRole(found.role, before.role));
 }
 
 void ChangeTask::see(const Snapshot &snapshot)

@@ -46,22 +46,12 @@ ChangeForm::ChangeForm(Workspace *workspace, const Change &change, FormDialog *d
 
 void ChangeForm::submit()
 {
-    m_current = m_wanted;
+    const Connection *const connection = m_workspace->connections().find(m_wanted.accountId);
+    // Without a description the guards say that the account is not there.
+    m_current = connection && connection->description()
+                    ? filledIn(m_wanted, m_dialog->values(), *connection->description())
+                    : m_wanted;
     m_current.id = makeChange(m_wanted.kind, m_wanted.accountId).id;
-    const Values typed = m_dialog->values();
-    m_current.values.insert(typed);
-    m_current.wanted.present = true;
-    m_current.wanted.admin = typed.value(QStringLiteral("admin")).text == QLatin1StringView("true");
-    if (m_current.kind == ChangeKind::AddMember) {
-        for (const char *const key : {"username", "name", "email", "user", "loginOrEmail"}) {
-            const Value value = typed.value(QLatin1StringView(key));
-            if (m_current.memberName.isEmpty() && value.kind == Value::Kind::Text) {
-                m_current.memberName = value.text;
-            }
-        }
-    } else {
-        m_current.organizationName = typed.value(QStringLiteral("name")).text;
-    }
     m_questions.clear();
     m_asked = false;
     for (const Verdict &verdict : inspect(makePlan({m_current}), m_workspace->guardContext())) {

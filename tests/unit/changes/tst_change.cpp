@@ -107,6 +107,9 @@ private Q_SLOTS:
     void valuesKeepTheirTypes();
     void roleWords_data();
     void roleWords();
+    void filledInForm_data();
+    void filledInForm();
+    void nameOfWhoIsAdded();
     void inverseOfARight();
     void inverseOfMembership();
     void noInverse();
@@ -223,6 +226,82 @@ void TestChange::roleWords()
     if (!chosen.isEmpty())
         change.values.insert(u"role"_s, Value::ofText(chosen));
     QTEST(valuesFor(change, *wordy()).value(u"role"_s).text, "sent");
+}
+
+void TestChange::filledInForm_data()
+{
+    QTest::addColumn<QString>("role");
+    QTest::addColumn<QString>("tick");
+    QTest::addColumn<MemberState>("wanted");
+    QTest::addColumn<QString>("sent");
+    QTest::newRow("a word that makes an admin")
+        << u"Owner"_s << QString() << MemberState{true, true, u"Owner"_s} << u"Owner"_s;
+    QTest::newRow("in another case")
+        << u"owner"_s << QString() << MemberState{true, true, u"owner"_s} << u"owner"_s;
+    QTest::newRow("one that does not")
+        << u"Editor"_s << QString() << MemberState{true, false, u"Editor"_s} << u"Editor"_s;
+    QTest::newRow("ticked") << QString() << u"true"_s << MemberState{true, true, {}} << u"Admin"_s;
+    QTest::newRow("not ticked") << QString() << u"false"_s << MemberState{true, false, {}}
+                                << u"Viewer"_s;
+    QTest::newRow("the tick says more")
+        << u"Editor"_s << u"true"_s << MemberState{true, true, {}} << u"Admin"_s;
+    QTest::newRow("the word says more")
+        << u"Owner"_s << u"false"_s << MemberState{true, true, u"Owner"_s} << u"Owner"_s;
+}
+
+/// A chosen role is what is wanted, sent and read back; it is never replaced in silence.
+void TestChange::filledInForm()
+{
+    QFETCH(QString, role);
+    QFETCH(QString, tick);
+    QFETCH(QString, sent);
+    auto made = std::make_shared<Description>(*wordy());
+    made->member.role.adminWords = {u"Admin"_s, u"Owner"_s};
+    Values typed{{u"email"_s, Value::ofText(u"kata@example.org"_s)}};
+    if (!role.isEmpty())
+        typed.insert(u"role"_s, Value::ofText(role));
+    if (!tick.isEmpty())
+        typed.insert(u"admin"_s, Value::ofFlag(tick == "true"_L1));
+    Change subject = makeChange(ChangeKind::AddMember, u"acme"_s);
+    subject.organizationId = u"17"_s;
+    const Change change = filledIn(subject, typed, *made);
+    QTEST(change.wanted, "wanted");
+    QCOMPARE(change.id, subject.id);
+    QCOMPARE(change.memberName, u"kata@example.org"_s);
+    QCOMPARE(valuesFor(change, *made).value(u"role"_s).text, sent);
+    QCOMPARE(valuesFor(change, *made).value(u"admin"_s), Value::ofFlag(change.wanted.admin));
+
+    ChangeTask task(change, {}, true, false);
+    QCOMPARE(task.check(snapshotOf(made, {}), noGuards(made)), ChangeTask::Next::Send);
+    task.beginAttempt();
+    QCOMPARE(task.answered({}, {}, {}, u"Ancla"_s, 3), ChangeTask::Next::Verify);
+    QCOMPARE(task.settle(snapshotOf(made, {{"7", "Kata", "kata@example.org",
+                                            sent == "owner"_L1 ? "Owner" : sent.toStdString()}}),
+                         u"Ancla"_s),
+             ChangeTask::Next::Ended);
+    QCOMPARE(task.change().outcome, Outcome::Done);
+}
+
+void TestChange::nameOfWhoIsAdded()
+{
+    auto made = std::make_shared<Description>(*wordy());
+    FormField who = input(u"who"_s, FieldType::Text, {});
+    made->calls[CallId::AddMember].form = {input(u"role"_s, FieldType::Text, {}),
+                                           input(u"team"_s, FieldType::Text, {u"Blue"_s}),
+                                           input(u"name"_s, FieldType::Text, {}), who};
+    const Values typed{{u"role"_s, Value::ofText(u"Viewer"_s)},
+                       {u"team"_s, Value::ofText(u"Blue"_s)},
+                       {u"name"_s, Value::ofText(u"Kata"_s)},
+                       {u"who"_s, Value::ofText(u"kata-p"_s)}};
+    const Change subject = makeChange(ChangeKind::AddMember, u"acme"_s);
+    QCOMPARE(filledIn(subject, typed, *made).memberName, u"Kata"_s); // nothing better is known
+    made->calls[CallId::AddMember].form.last().member = {u"name"_s};
+    QCOMPARE(filledIn(subject, typed, *made).memberName, u"kata-p"_s);
+
+    const Change creation = filledIn(makeChange(ChangeKind::CreateOrganization, u"acme"_s),
+                                     {{u"name"_s, Value::ofText(u"Muster Neu"_s)}}, *made);
+    QCOMPARE(creation.organizationName, u"Muster Neu"_s);
+    QVERIFY(creation.wanted.present && creation.memberName.isEmpty());
 }
 
 void TestChange::inverseOfARight()
