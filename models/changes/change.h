@@ -15,6 +15,9 @@ namespace orgkeeper {
 
 enum class ChangeKind { CreateOrganization, AddMember, GrantAdmin, WithdrawAdmin, RemoveMember };
 
+/// What looks at a plan before it is offered and again before each send; see Verdict.
+enum class GuardId { LastAdmin, Yourself, NothingToDo, ReadOnly, Production, Capability };
+
 /// What became of a change. Unknown is only met while a read is still to settle it, and at the end
 /// where nothing can be read any more (cancelled, not permitted, the account went); outcomeText
 /// then says what was sent and that its end is not known.
@@ -64,6 +67,8 @@ struct Change
     MemberState before; ///< what the user saw
     MemberState wanted;
     QString override_; ///< overrideText() as typed to override a block; recorded
+    QList<GuardId>
+        answered; ///< guards that asked and were answered with yes; no other's question is
 
     // what became of it
     ChangeState state = ChangeState::Planned;

@@ -57,10 +57,9 @@ bool leavesUnknown(const Error &error)
 
 } // namespace
 
-ChangeTask::ChangeTask(Change change, QString planId, bool answered, bool mayStillArrive)
+ChangeTask::ChangeTask(Change change, QString planId, bool mayStillArrive)
     : m_change(std::move(change))
     , m_planId(std::move(planId))
-    , m_answered(answered)
     , m_mayStillArrive(mayStillArrive)
 {
     m_change.state = ChangeState::Waiting;
@@ -151,7 +150,7 @@ QString ChangeTask::objection(const GuardContext &context) const
     for (const Verdict &verdict : verdicts) {
         if (verdict.kind == Verdict::Kind::Block)
             return ChangeWords::setAside(verdict.text);
-        if (verdict.kind == Verdict::Kind::Ask && !m_answered)
+        if (verdict.kind == Verdict::Kind::Ask && !m_change.answered.contains(verdict.guard))
             return ChangeWords::unanswered(verdict.text);
     }
     return {};

@@ -30,9 +30,9 @@ public:
         WaitAgain, ///< a pause kept it from being done or sent: from the start again
     };
 
-    /// answered: the user said yes to what the guards ask. mayStillArrive: an attempt for the same
+    /// mayStillArrive: an attempt for the same
     /// subject was lost before, so one reading that shows what is wanted is not enough.
-    ChangeTask(Change change, QString planId, bool answered, bool mayStillArrive);
+    ChangeTask(Change change, QString planId, bool mayStillArrive);
 
     [[nodiscard]] const Change &change() const { return m_change; }
     [[nodiscard]] const QString &planId() const { return m_planId; }
@@ -85,7 +85,6 @@ private:
 
     Change m_change;
     QString m_planId;
-    bool m_answered;
     bool m_sent = false;
     int m_tooLate = 0; ///< times that it never got its turn while its reading was fresh
     qint64 m_settledMs = 0;

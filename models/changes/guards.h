@@ -38,7 +38,7 @@ struct Yourself
 struct Verdict
 {
     enum class Kind { Block, Ask, Inform, NothingToDo };
-    enum class Guard { LastAdmin, Yourself, NothingToDo, ReadOnly, Production, Capability };
+    using Guard = GuardId;
     Kind kind = Kind::Inform;
     Guard guard = Guard::LastAdmin;
     QString changeId;

@@ -9,6 +9,7 @@
 #include "rowmarks.h"
 
 #include <QHash>
+#include <QSet>
 #include <QUuid>
 
 #include <algorithm>
@@ -67,8 +68,8 @@ public:
     {
     }
 
-    void start(const Plan &plan, const QSet<QString> &answered);
-    void startChange(Change change, const QString &planId, bool answered);
+    void start(const Plan &plan);
+    void startChange(Change change, const QString &planId);
     void step(const ChangeTask &task);
     void finish(const ChangeTask &task);
     void refuse(std::unique_ptr<ChangeTask> task);
@@ -83,8 +84,7 @@ public:
     std::function<Connection *(const QString &)> connectionOf;
     RunnerSettings settings;
     QList<Change> log;
-    QHash<QString, qsizetype> indexOf; ///< change id -> place in the log
-    QSet<QString> answeredIds;
+    QHash<QString, qsizetype> indexOf;    ///< change id -> place in the log
     QSet<QStringList> late;               ///< subjects for which a lost attempt may still arrive
     QHash<QString, qsizetype> unfinished; ///< plan id -> changes
     QHash<QString, QStringList> subjects; ///< of unfinished changes, by change id
@@ -115,12 +115,12 @@ void ChangeRunner::setSettings(const RunnerSettings &settings)
     d->settings = settings;
 }
 
-void ChangeRunner::run(const Plan &plan, const QSet<QString> &answered)
+void ChangeRunner::run(const Plan &plan)
 {
-    d->start(plan, answered);
+    d->start(plan);
 }
 
-void ChangeRunner::Private::start(const Plan &plan, const QSet<QString> &answered)
+void ChangeRunner::Private::start(const Plan &plan)
 {
     unfinished.insert(plan.id, plan.changes.size());
     if (plan.changes.isEmpty()) {
@@ -129,18 +129,16 @@ void ChangeRunner::Private::start(const Plan &plan, const QSet<QString> &answere
             q, [this, id = plan.id] { Q_EMIT q->planFinished(id); }, Qt::QueuedConnection);
     }
     for (const Change &change : plan.changes)
-        startChange(change, plan.id, answered.contains(change.id));
+        startChange(change, plan.id);
 }
 
-void ChangeRunner::Private::startChange(Change change, const QString &planId, bool answered)
+void ChangeRunner::Private::startChange(Change change, const QString &planId)
 {
     // A plan that is run a second time makes new entries; the record of the first run stays.
     if (change.id.isEmpty() || indexOf.contains(change.id))
         change.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
-    if (answered)
-        answeredIds.insert(change.id);
     const bool mayStillArrive = isLate(change);
-    auto task = std::make_unique<ChangeTask>(std::move(change), planId, answered, mayStillArrive);
+    auto task = std::make_unique<ChangeTask>(std::move(change), planId, mayStillArrive);
     record(task->change());
     const QStringList subject = subjectOf(task->change());
     if (busy.contains(subject)) {
@@ -284,13 +282,14 @@ QString ChangeRunner::sendAgain(const QString &changeId)
         again.organizationId.clear();
     again.wanted = earlier.wanted;
     again.override_ = earlier.override_;
+    again.answered = earlier.answered;
     again.againOf = earlier.id;
     // What was read last is what the user has seen; a change that never came that far keeps its
     // own.
     const bool wasRead = !earlier.attempts.isEmpty() || earlier.outcome == Outcome::Conflict;
     again.before = wasRead ? earlier.found : earlier.before;
     const Plan plan = makePlan({again});
-    run(plan, d->answeredIds.contains(changeId) ? QSet<QString>{again.id} : QSet<QString>{});
+    run(plan);
     return plan.id;
 }
 

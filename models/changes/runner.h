@@ -8,8 +8,6 @@
 #include "overlay.h"
 #include "rowstore.h"
 
-#include <QSet>
-
 #include <chrono>
 #include <functional>
 #include <memory>
@@ -68,9 +66,9 @@ public:
     /// Before the first run().
     void setSettings(const RunnerSettings &settings);
 
-    /// Guards that ask or block must have been answered: answered holds the changes (ids) whose
-    /// questions the user said yes to, overrides are in the changes. Others end as NotSent.
-    void run(const Plan &plan, const QSet<QString> &answered = {});
+    /// Guards that ask or block must have been answered: each by itself in Change::answered, blocks
+    /// by the override. A change of which a guard asks anything else by then ends as NotSent.
+    void run(const Plan &plan);
     /// What was not sent yet ends as NotSent, also where it waits for its turn at the account's
     /// gate; requests on the wire end as they end. They are verified by one read; a change whose
     /// outcome that cannot settle ends as Unknown.

@@ -77,7 +77,7 @@ void ChangeAsker::request(const Change &change)
             {tr("Remove %1 from %2?").arg(ChangeWords::who(change), ChangeWords::where(change)),
              {},
              false,
-             false});
+             {}});
     }
     for (const Verdict &verdict : inspect(makePlan({change}), m_workspace->guardContext())) {
         if (verdict.kind == Verdict::Kind::NothingToDo ||
@@ -88,20 +88,19 @@ void ChangeAsker::request(const Change &change)
         }
         if (verdict.kind == Verdict::Kind::Block || verdict.kind == Verdict::Kind::Ask) {
             questions.append(
-                {verdict.text, verdict.typed, verdict.kind == Verdict::Kind::Block, true});
+                {verdict.text, verdict.typed, verdict.kind == Verdict::Kind::Block, verdict.guard});
         } else {
             m_strips->add(StripKind::Info, verdict.text, QStringLiteral("inform"));
         }
     }
-    askNext(change, questions, false);
+    askNext(change, questions);
 }
 
-void ChangeAsker::askNext(Change change, QList<Question> questions, bool answered)
+void ChangeAsker::askNext(Change change, QList<Question> questions)
 {
     if (questions.isEmpty()) {
         m_strips->removeKey(change.memberId);
-        m_workspace->runner().run(makePlan({change}),
-                                  answered ? QSet<QString>{change.id} : QSet<QString>());
+        m_workspace->runner().run(makePlan({change}));
         return;
     }
     const Question question = questions.takeFirst();
@@ -120,14 +119,15 @@ void ChangeAsker::askNext(Change change, QList<Question> questions, bool answere
         asked.tone = ButtonTone::Production;
     }
     strip->ask(asked);
-    connect(strip, &Strip::accepted, this,
-            [this, change, questions, question, saidYes = answered]() mutable {
-                if (question.isBlock) {
-                    change.override_ = question.typed;
-                }
-                askNext(change, questions, saidYes || question.isGuards);
-                Q_EMIT this->answered();
-            });
+    connect(strip, &Strip::accepted, this, [this, change, questions, question]() mutable {
+        if (question.isBlock) {
+            change.override_ = question.typed;
+        } else if (question.guard) {
+            change.answered.append(*question.guard);
+        }
+        askNext(change, questions);
+        Q_EMIT this->answered();
+    });
     connect(strip, &Strip::dismissed, this, &ChangeAsker::answered);
     m_strips->add(strip, change.memberId);
     strip->takeFocus();

@@ -9,6 +9,7 @@
 #include <QSet>
 
 #include <map>
+#include <optional>
 
 namespace orgkeeper {
 
@@ -42,11 +43,11 @@ private:
     {
         QString text;
         QString typed;
-        bool isBlock = false;  ///< typing lifts it and is recorded
-        bool isGuards = false; ///< a guard asks, not the page
+        bool isBlock = false;         ///< typing lifts it and is recorded
+        std::optional<GuardId> guard; ///< who asks; none: the page
     };
-    /// answered: a guard asked and the user said yes.
-    void askNext(Change change, QList<Question> questions, bool answered);
+    /// Runs the change once nothing is left to ask; it says which guards were answered.
+    void askNext(Change change, QList<Question> questions);
     void follow(const Change &change);
     void report(const Change &change);
 

@@ -53,14 +53,13 @@ void ChangeForm::submit()
                     : m_wanted;
     m_current.id = makeChange(m_wanted.kind, m_wanted.accountId).id;
     m_questions.clear();
-    m_asked = false;
     for (const Verdict &verdict : inspect(makePlan({m_current}), m_workspace->guardContext())) {
         if (verdict.kind == Verdict::Kind::Block || verdict.kind == Verdict::Kind::NothingToDo) {
             m_dialog->showProblem(verdict.text, {});
             return;
         }
         if (verdict.kind == Verdict::Kind::Ask) {
-            m_questions.append({verdict.text, verdict.typed});
+            m_questions.append({verdict.text, verdict.typed, verdict.guard});
         }
     }
     askNext();
@@ -72,17 +71,17 @@ void ChangeForm::askNext()
         run();
         return;
     }
-    const auto [text, typed] = m_questions.takeFirst();
-    m_asked = true;
-    m_dialog->ask(text, typed);
+    const Question next = m_questions.takeFirst();
+    // It runs only when all were said yes to.
+    m_current.answered.append(next.guard);
+    m_dialog->ask(next.text, next.typed);
 }
 
 void ChangeForm::run()
 {
     m_dialog->setBusy(m_current.kind == ChangeKind::AddMember ? tr("Adding...")
                                                               : tr("Creating..."));
-    m_workspace->runner().run(makePlan({m_current}),
-                              m_asked ? QSet<QString>{m_current.id} : QSet<QString>());
+    m_workspace->runner().run(makePlan({m_current}));
 }
 
 void ChangeForm::follow(const Change &change)

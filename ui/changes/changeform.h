@@ -27,6 +27,13 @@ public:
     static void open(Workspace *workspace, const Change &change, QWidget *window);
 
 private:
+    struct Question
+    {
+        QString text;
+        QString typed; ///< what must be typed; empty: a plain yes
+        GuardId guard;
+    };
+
     ChangeForm(Workspace *workspace, const Change &change, FormDialog *dialog);
     void submit();
     void askNext();
@@ -37,8 +44,7 @@ private:
     FormDialog *m_dialog;
     Change m_wanted;  ///< as asked for, without what was typed
     Change m_current; ///< with it; a new id for each attempt of the user's
-    QList<std::pair<QString, QString>> m_questions; ///< text, what must be typed
-    bool m_asked = false;                           ///< a guard asked, and what runs was answered
+    QList<Question> m_questions;
 };
 
 } // namespace orgkeeper

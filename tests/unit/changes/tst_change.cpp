@@ -271,7 +271,7 @@ void TestChange::filledInForm()
     QCOMPARE(valuesFor(change, *made).value(u"role"_s).text, sent);
     QCOMPARE(valuesFor(change, *made).value(u"admin"_s), Value::ofFlag(change.wanted.admin));
 
-    ChangeTask task(change, {}, true, false);
+    ChangeTask task(change, {}, false);
     QCOMPARE(task.check(snapshotOf(made, {}), noGuards(made)), ChangeTask::Next::Send);
     task.beginAttempt();
     QCOMPARE(task.answered({}, {}, {}, u"Ancla"_s, 3), ChangeTask::Next::Verify);
@@ -416,7 +416,7 @@ void TestChange::namesakeSettlesNothing()
     Error lost;
     lost.kind = Error::Kind::ConnectionLost;
     lost.mayHaveHappened = true;
-    ChangeTask task(change, {}, true, false);
+    ChangeTask task(change, {}, false);
     QCOMPARE(task.check(snapshotOf(description, {}), noGuards(description)),
              ChangeTask::Next::Send);
     task.beginAttempt();
@@ -452,7 +452,7 @@ void TestChange::severalWhoFitSettleNothing()
     Change change = makeChange(ChangeKind::AddMember, u"acme"_s);
     change.memberName = typed;
     change.values.insert(u"email"_s, Value::ofText(typed));
-    ChangeTask task(change, {}, true, false);
+    ChangeTask task(change, {}, false);
     QCOMPARE(task.check(snapshotOf(description, {}), noGuards(description)),
              ChangeTask::Next::Send);
     task.beginAttempt();
@@ -470,7 +470,7 @@ void TestChange::severalWhoFitSettleNothing()
     QVERIFY(!inverseOf(task.change(), *description));
 
     // Before sending it is known already that nothing could settle it.
-    ChangeTask late(change, {}, true, false);
+    ChangeTask late(change, {}, false);
     QCOMPARE(late.check(two, noGuards(description)), ChangeTask::Next::Ended);
     QCOMPARE(late.change().outcome, Outcome::NotSent);
     QVERIFY(late.change().memberId.isEmpty());
@@ -484,7 +484,7 @@ void TestChange::whoCannotBeShownIsNotReadBack()
     Change change = makeChange(ChangeKind::AddMember, u"acme"_s);
     change.values.insert(u"who"_s, Value::ofText(u"Kata"_s));
     const Snapshot read = snapshotOf(made, {{"5", "Kata", "", "Viewer"}});
-    ChangeTask yes(change, {}, true, false);
+    ChangeTask yes(change, {}, false);
     QCOMPARE(yes.check(read, noGuards(made)), ChangeTask::Next::Send);
     yes.beginAttempt();
     QCOMPARE(yes.answered({}, {}, {}, u"Ancla"_s, 3), ChangeTask::Next::Verify);
@@ -496,7 +496,7 @@ void TestChange::whoCannotBeShownIsNotReadBack()
     Error lost;
     lost.kind = Error::Kind::ConnectionLost;
     lost.mayHaveHappened = true;
-    ChangeTask unknown(change, {}, true, false);
+    ChangeTask unknown(change, {}, false);
     QCOMPARE(unknown.check(read, noGuards(made)), ChangeTask::Next::Send);
     unknown.beginAttempt();
     QCOMPARE(unknown.answered(lost, {}, {}, u"Ancla"_s, 3), ChangeTask::Next::VerifyNow);
@@ -525,18 +525,18 @@ void TestChange::cappedReadingKnowsLess()
 {
     const auto description = wordy();
     const Snapshot capped = snapshotOf(description, {{"5", "Elif", "", "Admin"}}, false);
-    ChangeTask withdraw(changeOf(ChangeKind::WithdrawAdmin), {}, true, false);
+    ChangeTask withdraw(changeOf(ChangeKind::WithdrawAdmin), {}, false);
     QCOMPARE(withdraw.check(capped, noGuards(description)), ChangeTask::Next::Ended);
     QCOMPARE(withdraw.change().outcome, Outcome::NotSent); // perhaps nobody else is admin
 
     Change other = changeOf(ChangeKind::GrantAdmin);
     other.memberId = u"6"_s;
-    ChangeTask grant(other, {}, true, false);
+    ChangeTask grant(other, {}, false);
     QCOMPARE(grant.check(capped, noGuards(description)), ChangeTask::Next::Ended);
     QCOMPARE(grant.change().outcome, Outcome::NotSent); // perhaps not a member
 
     const Snapshot shown = snapshotOf(description, {{"5", "Elif", "", "Viewer"}}, false);
-    ChangeTask fine(changeOf(ChangeKind::GrantAdmin), {}, true, false);
+    ChangeTask fine(changeOf(ChangeKind::GrantAdmin), {}, false);
     QCOMPARE(fine.check(shown, noGuards(description)), ChangeTask::Next::Send);
 }
 
@@ -546,7 +546,7 @@ void TestChange::otherWordIsAConflict()
     const Snapshot snapshot = snapshotOf(description, {{"5", "Elif", "", "Viewer"}});
     Change change = changeOf(ChangeKind::GrantAdmin);
     change.before.role = u"Editor"_s; // what the user saw
-    ChangeTask task(change, {}, true, false);
+    ChangeTask task(change, {}, false);
     QCOMPARE(task.check(snapshot, noGuards(description)), ChangeTask::Next::Ended);
     QCOMPARE(task.change().outcome, Outcome::Conflict);
     QCOMPARE(task.change().found.role, u"Viewer"_s);
@@ -559,7 +559,7 @@ void TestChange::restoresTheWord()
         snapshotOf(description, {{"5", "Elif", "", "Admin"}, {"6", "Hana", "", "Admin"}});
     Change change = changeOf(ChangeKind::WithdrawAdmin);
     change.wanted.role = u"Editor"_s;
-    ChangeTask task(change, {}, true, false);
+    ChangeTask task(change, {}, false);
     QCOMPARE(task.check(snapshot, noGuards(description)), ChangeTask::Next::Send);
     task.beginAttempt();
     QCOMPARE(task.answered({}, {}, {}, u"Ancla"_s, 3), ChangeTask::Next::Verify);
@@ -575,7 +575,7 @@ void TestChange::wordIsVerified()
         snapshotOf(description, {{"5", "Elif", "", "Admin"}, {"6", "Hana", "", "Admin"}});
     Change change = changeOf(ChangeKind::WithdrawAdmin);
     change.wanted.role = u"Editor"_s;
-    ChangeTask task(change, {}, true, false);
+    ChangeTask task(change, {}, false);
     QCOMPARE(task.check(before, noGuards(description)), ChangeTask::Next::Send);
     task.beginAttempt();
     QCOMPARE(task.answered({}, {}, {}, u"Ancla"_s, 3), ChangeTask::Next::Verify);
@@ -589,7 +589,7 @@ void TestChange::wordIsVerified()
 void TestChange::wordsOfWhatNeverLeft()
 {
     const auto description = wordy();
-    ChangeTask task(changeOf(ChangeKind::GrantAdmin), {}, true, false);
+    ChangeTask task(changeOf(ChangeKind::GrantAdmin), {}, false);
     QCOMPARE(
         task.check(snapshotOf(description, {{"5", "Elif", "", "Viewer"}}), noGuards(description)),
         ChangeTask::Next::Send);

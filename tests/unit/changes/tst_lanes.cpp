@@ -26,6 +26,8 @@ private Q_SLOTS:
     void overrideIsRecorded();
     void yourselfAsked();
     void productionUnanswered();
+    void oneYesAnswersOneGuard_data();
+    void oneYesAnswersOneGuard();
     void readOnlyAsksNothing();
     void oneReadingServesMany();
     void staleReadingIsReplaced();
@@ -145,8 +147,47 @@ void TestLanes::productionUnanswered()
     QVERIFY(m_bench->waitForPlan(plan.id));
     QCOMPARE(m_bench->runner().log().last().outcome, Outcome::NotSent);
     QVERIFY(!m_bench->isAdmin(0, member));
-    m_bench->run(m_bench->change(ChangeKind::GrantAdmin, 0, member));
+    // What was answered once holds for the same change sent again.
+    m_bench->faultOnWrite(Fault::refuse(403));
+    const Change refused = m_bench->run(m_bench->change(ChangeKind::GrantAdmin, 0, member));
+    QCOMPARE(refused.outcome, Outcome::Refused);
+    QVERIFY(m_bench->waitForPlan(m_bench->runner().sendAgain(refused.id)));
     QVERIFY(m_bench->isAdmin(0, member));
+}
+
+void TestLanes::oneYesAnswersOneGuard_data()
+{
+    QTest::addColumn<QList<GuardId>>("answered");
+    QTest::addColumn<bool>("sent");
+    QTest::newRow("none") << QList<GuardId>{} << false;
+    QTest::newRow("yourself") << QList{GuardId::Yourself} << false;
+    QTest::newRow("production") << QList{GuardId::Production} << false;
+    QTest::newRow("both") << QList{GuardId::Yourself, GuardId::Production} << true;
+}
+
+/// The account became one of production, or it became known who you are, after the questions were
+/// put: what nobody was asked is not answered.
+void TestLanes::oneYesAnswersOneGuard()
+{
+    QFETCH(QList<GuardId>, answered);
+    QFETCH(bool, sent);
+    ChangeBench::Settings settings = ChangeBench::quick();
+    settings.environment = Environment::Production;
+    m_bench = std::make_unique<ChangeBench>(settings);
+    m_bench->world().addMember(m_bench->slug(0), m_bench->me(), true);
+    m_bench->world().setAdmin(m_bench->slug(0), m_bench->me(), true);
+    m_bench->world().setAdmin(m_bench->slug(0), m_bench->member(0, false), true);
+    Change change = m_bench->change(ChangeKind::WithdrawAdmin, 0, m_bench->me());
+    change.answered = answered;
+    const Plan plan = makePlan({change});
+    m_bench->runner().run(plan);
+    QVERIFY(m_bench->waitForPlan(plan.id));
+    const Change ended = m_bench->runner().log().last();
+    QCOMPARE(ended.outcome, sent ? Outcome::Done : Outcome::NotSent);
+    QCOMPARE(ended.answered, answered); // as it was recorded
+    QCOMPARE(m_bench->writes(), sent ? 1 : 0);
+    QCOMPARE(m_bench->isAdmin(0, m_bench->me()), !sent);
+    QCOMPARE(ended.outcomeText.startsWith("Not answered"_L1), !sent);
 }
 
 void TestLanes::readOnlyAsksNothing()
