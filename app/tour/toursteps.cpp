@@ -266,7 +266,10 @@ void Tour::addMembers()
             table->chooseRow(memberRow(newMember));
             window()->actions().removeMember->trigger();
         },
-        [this] { return window()->page()->findChild<Strip *>(u"question"_s) != nullptr; });
+        [this] {
+            const auto *const asked = window()->page()->findChild<Strip *>(u"question"_s);
+            return asked && asked->acceptButton()->isEnabled();
+        });
     add(
         u"removed"_s,
         [this] { window()->page()->findChild<Strip *>(u"question"_s)->acceptButton()->click(); },

@@ -79,6 +79,7 @@ struct Change
     QDateTime finished; ///< UTC
     QList<Attempt> attempts;
     QString againOf;             ///< the change that this one sends again
+    QString undoOf;              ///< the change that this one takes back
     bool sentAgainAsked = false; ///< ChangeRunner::sendAgain() makes sense: offer it
 };
 

@@ -121,6 +121,16 @@
     </message>
 </context>
 <context>
+    <name>orgkeeper::MainWindow</name>
+    <message numerus="yes">
+        <source>%Ln account(s) could not be read and stay as they are in %1: %2</source>
+        <translation>
+            <numerusform>%Ln account could not be read and stays as it is in %1: %2</numerusform>
+            <numerusform>%Ln accounts could not be read and stay as they are in %1: %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>orgkeeper::OrganizationsPage</name>
     <message numerus="yes">
         <source>%Ln organization(s)</source>

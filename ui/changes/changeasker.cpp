@@ -141,7 +141,8 @@ void ChangeAsker::undo(const QString &changeId)
     if (!connection || !connection->description()) {
         return;
     }
-    if (const auto inverse = inverseOf(*change, *connection->description())) {
+    if (auto inverse = inverseOf(*change, *connection->description())) {
+        inverse->undoOf = changeId;
         request(*inverse);
     } else {
         m_strips->add(
@@ -153,11 +154,18 @@ void ChangeAsker::undo(const QString &changeId)
 QString ChangeAsker::lastUndoable() const
 {
     const QList<Change> &log = m_workspace->runner().log();
+    QSet<QString> undone; // pressed again and again it goes back step by step
     for (auto change = log.crbegin(); change != log.crend(); ++change) {
+        if (!change->undoOf.isEmpty()) {
+            if (change->outcome == Outcome::Done || change->state != ChangeState::Finished) {
+                undone.insert(change->undoOf);
+            }
+            continue;
+        }
         const Connection *const connection = m_workspace->connections().find(change->accountId);
         if (change->accountId == m_accountId && change->organizationId == m_organizationId &&
             change->state == ChangeState::Finished && change->outcome == Outcome::Done &&
-            connection && connection->description() &&
+            !undone.contains(change->id) && connection && connection->description() &&
             inverseOf(*change, *connection->description())) {
             return change->id;
         }

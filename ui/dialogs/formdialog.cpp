@@ -18,9 +18,13 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace orgkeeper {
 
 namespace {
+
+constexpr int settleMs = 400;
 
 QLabel *makeNote(QWidget *parent)
 {
@@ -50,7 +54,6 @@ FormDialog::FormDialog(const QString &title, const QString &where, const QList<F
     , m_question(new QWidget(this))
     , m_questionText(makeNote(m_question))
     , m_typed(new QLineEdit(m_question))
-    , m_verb(verb)
 {
     setWindowTitle(title);
     setMinimumWidth(fontMetrics().averageCharWidth() * 70);
@@ -89,9 +92,10 @@ FormDialog::FormDialog(const QString &title, const QString &where, const QList<F
     layout->addWidget(buttons);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_submit, &QPushButton::clicked, this, &FormDialog::submit);
-    connect(m_typed, &QLineEdit::textChanged, this, [this](const QString &text) {
-        m_submit->setEnabled(!m_asking || text.trimmed() == m_wantedText);
-    });
+    connect(m_typed, &QLineEdit::textChanged, this, &FormDialog::updateSubmit);
+    m_settle.setSingleShot(true);
+    m_settle.setInterval(settleMs);
+    connect(&m_settle, &QTimer::timeout, this, &FormDialog::updateSubmit);
 }
 
 void FormDialog::addInput(QFormLayout *layout, const FormField &field)
@@ -106,7 +110,8 @@ void FormDialog::addInput(QFormLayout *layout, const FormField &field)
     column->addWidget(note);
     m_inputs.push_back({field, editor, note, false});
     say(note, field.hint, Ink::Muted);
-    if (field.type == FieldType::Flag) {
+    if (auto *const tick = qobject_cast<QCheckBox *>(editor)) {
+        connect(tick, &QCheckBox::toggled, this, &FormDialog::dropQuestion);
         layout->addRow(QString(), cell);
         return;
     }
@@ -114,9 +119,13 @@ void FormDialog::addInput(QFormLayout *layout, const FormField &field)
     label->setBuddy(editor);
     layout->addRow(label, cell);
     const std::size_t place = m_inputs.size() - 1;
+    if (auto *const choices = qobject_cast<QComboBox *>(editor)) {
+        connect(choices, &QComboBox::currentIndexChanged, this, &FormDialog::dropQuestion);
+    }
     if (auto *const line = qobject_cast<QLineEdit *>(editor)) {
         connect(line, &QLineEdit::textEdited, this, [this, place] {
             m_inputs[place].touched = true;
+            dropQuestion();
             follow(place);
         });
         connect(line, &QLineEdit::editingFinished, this, [this, place] {
@@ -193,9 +202,7 @@ void FormDialog::check(Input &input)
 void FormDialog::submit()
 {
     if (m_asking) {
-        m_asking = false;
-        m_question->hide();
-        m_submit->setText(m_verb);
+        dropQuestion();
         Q_EMIT answered();
         return;
     }
@@ -258,10 +265,30 @@ void FormDialog::ask(const QString &question, const QString &typed)
     m_question->show();
     say(m_sentence, {}, Ink::Text);
     setFree(true);
-    m_submit->setEnabled(typed.isEmpty());
+    // The second half of a double press is no answer.
+    m_submit->setDefault(false);
+    m_settle.start();
+    updateSubmit();
     if (!typed.isEmpty()) {
         m_typed->setFocus();
     }
+}
+
+// What was asked about is what is sent: who corrects it is asked anew.
+void FormDialog::dropQuestion()
+{
+    if (std::exchange(m_asking, false)) {
+        m_question->hide();
+        m_submit->setDefault(true);
+        updateSubmit();
+    }
+}
+
+void FormDialog::updateSubmit()
+{
+    const bool isMeant =
+        m_wantedText.isEmpty() ? !m_settle.isActive() : m_typed->text().trimmed() == m_wantedText;
+    m_submit->setEnabled(!m_asking || isMeant);
 }
 
 } // namespace orgkeeper

@@ -6,6 +6,7 @@
 #include "formrules.h"
 
 #include <QDialog>
+#include <QTimer>
 
 #include <vector>
 
@@ -59,6 +60,8 @@ private:
     void check(Input &input);
     void submit();
     void setFree(bool free);
+    void dropQuestion();
+    void updateSubmit();
 
     std::vector<Input> m_inputs;
     QList<FormField> m_form;
@@ -68,7 +71,7 @@ private:
     QLineEdit *m_typed;
     QString m_wantedText;
     QPushButton *m_submit;
-    QString m_verb;
+    QTimer m_settle; ///< a question that has just come takes no answer yet
     bool m_asking = false;
 };
 

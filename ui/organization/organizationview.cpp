@@ -64,6 +64,7 @@ OrganizationView::OrganizationView(Workspace *workspace,
     QToolButton *const again = m_foot->addButton(tr("Read again"), QStringLiteral("refresh-cw"));
     again->setAccessibleName(tr("Read %1 again").arg(inSentence(m_organization->name())));
     connect(again, &QToolButton::clicked, m_organization.get(), &OpenOrganization::read);
+    m_foot->setStopName(tr("Stop: %1").arg(inSentence(m_organization->name())));
     connect(m_foot, &PageFoot::stopWished, m_organization.get(), &OpenOrganization::stop);
     connect(m_organization.get(), &OpenOrganization::changed, this, &OrganizationView::refresh);
     refresh();
@@ -216,8 +217,8 @@ void OrganizationView::refresh()
     m_foot->setStoppable(m_organization->isReading());
     m_foot->setText(m_organization->isReading() ? tr("Reading...")
                     : record.wasRead            ? tr("Read %1 · %2 ms")
-                                           .arg(QLocale().toString(record.asOf.toLocalTime().time(),
-                                                                   QStringLiteral("HH:mm:ss")),
+                                           .arg(QLocale().toString(record.asOf.toLocalTime(),
+                                                                   QLocale::ShortFormat),
                                                 QLocale().toString(record.durationMs))
                                      : QString());
     showError();

@@ -232,8 +232,11 @@ void OverviewTab::showChanges()
 void OverviewTab::addChange(const Change &change)
 {
     auto *const line = new QWidget(m_changes);
-    auto *const row = new QHBoxLayout(line);
-    row->setContentsMargins(0, 0, 0, 0);
+    auto *const column = new QVBoxLayout(line);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    auto *const row = new QHBoxLayout;
+    column->addLayout(row);
     const RowGlyph glyph = change.outcome == Outcome::Done        ? RowGlyph::Done
                            : change.outcome == Outcome::AlreadySo ? RowGlyph::AlreadySo
                            : change.outcome == Outcome::Conflict  ? RowGlyph::Conflict
@@ -257,6 +260,19 @@ void OverviewTab::addChange(const Change &change)
         connect(undo, &QPushButton::clicked, this,
                 [this, id = change.id] { Q_EMIT undoWanted(id); });
         row->addWidget(undo);
+    }
+    QStringList more;
+    if (change.outcome != Outcome::Done && change.outcome != Outcome::AlreadySo) {
+        more.append(change.outcomeText);
+    }
+    if (!change.override_.isEmpty()) {
+        more.append(tr("Allowed by typing “%1”.").arg(inSentence(change.override_)));
+    }
+    if (!more.isEmpty()) {
+        auto *const words = new TextLabel(more.join(u' '), Type::Second, Ink::Muted, line);
+        words->setWordWrap(true);
+        words->setIndent(side + row->spacing());
+        column->addWidget(words);
     }
     m_changes->layout()->addWidget(line);
 }

@@ -149,6 +149,9 @@ void OrganizationsPage::readAgain()
         m_list->connection()->open();
     }
     m_list->reading()->read();
+    if (m_details) {
+        m_details->organization().read(); // what stands beside the list is meant too
+    }
 }
 
 void OrganizationsPage::stopReading()

@@ -52,6 +52,7 @@ ListPane::ListPane(TableModel *model, QSettings *settings, const QString &key, W
     });
     connect(m_filter, &FilterBox::left, m_table, [this] { m_table->setFocus(); });
     connect(m_filter, &FilterBox::wentDown, m_table, &OrgTable::enterFirstRow);
+    m_foot->setStopName(tr("Stop: %1").arg(m_words.table));
     connect(m_foot, &PageFoot::stopWished, this, &ListPane::stopWished);
     connect(m_model, &TableModel::stateChanged, this, &ListPane::showState);
     showState();

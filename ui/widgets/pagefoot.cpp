@@ -44,6 +44,11 @@ void PageFoot::setAsOf(const QString &text)
     update();
 }
 
+void PageFoot::setStopName(const QString &name)
+{
+    m_stop->setAccessibleName(name);
+}
+
 void PageFoot::setStoppable(bool isStoppable)
 {
     m_stop->setVisible(isStoppable);

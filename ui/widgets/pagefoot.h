@@ -23,6 +23,8 @@ public:
     void setAsOf(const QString &text); ///< "As of 14:02 today"; empty: not shown
     /// Stop is shown while there is something to stop.
     void setStoppable(bool isStoppable);
+    /// For who hears the button and not sees where it stands: what it stops.
+    void setStopName(const QString &name);
     /// A flat button in accent after the text, owned by the foot.
     QToolButton *addButton(const QString &text, const QString &iconName);
 

@@ -6,6 +6,7 @@
 #include "styleparts.h"
 
 #include <QFrame>
+#include <QTimer>
 
 class QCheckBox;
 class QGridLayout;
@@ -108,6 +109,8 @@ private:
     QLineEdit *m_field = nullptr;
     QCheckBox *m_tick = nullptr;
     QPushButton *m_accept = nullptr;
+    QPushButton *m_cancel = nullptr;
+    QTimer m_settle; ///< a question that has just come takes no answer yet
     QString m_mustType;
     bool m_isOver = false;
     bool m_isNarrow = false;

@@ -14,6 +14,12 @@
 
 namespace orgkeeper {
 
+namespace {
+
+constexpr int settleMs = 400;
+
+} // namespace
+
 void Strip::ask(const StripQuestion &question)
 {
     if (isQuestion())
@@ -31,6 +37,11 @@ void Strip::ask(const StripQuestion &question)
     connect(cancel, &QPushButton::clicked, this, &Strip::dismiss);
     connect(m_accept, &QPushButton::clicked, this, [this] { end(true); });
     m_close->hide();
+    // The second half of a double press is no answer; who has typed or ticked means it.
+    m_settle.setSingleShot(true);
+    m_settle.start(settleMs);
+    connect(&m_settle, &QTimer::timeout, this, &Strip::updateAccept);
+    m_cancel = cancel;
     updateAccept();
 }
 
@@ -60,7 +71,8 @@ void Strip::updateAccept()
     const bool isTyped = !m_field || m_field->text().trimmed().normalized(
                                          QString::NormalizationForm_C) == m_mustType;
     const bool isTicked = !m_tick || m_tick->isChecked();
-    m_accept->setEnabled(isTyped && isTicked && !m_isOver);
+    const bool isTooSoon = !m_field && !m_tick && m_settle.isActive();
+    m_accept->setEnabled(isTyped && isTicked && !m_isOver && !isTooSoon);
 }
 
 void Strip::takeFocus()
@@ -69,6 +81,8 @@ void Strip::takeFocus()
         m_field->setFocus(Qt::OtherFocusReason);
     else if (m_tick)
         m_tick->setFocus(Qt::OtherFocusReason);
+    else if (m_cancel)
+        m_cancel->setFocus(Qt::OtherFocusReason); // yes takes a step of its own
     else if (const auto buttons = m_buttonRow->findChildren<QPushButton *>(); !buttons.isEmpty())
         buttons.constFirst()->setFocus(Qt::OtherFocusReason);
     else

@@ -4,6 +4,7 @@
 #include "mainwindow.h"
 
 #include "accountsbar.h"
+#include "accountstore.h"
 #include "actions.h"
 #include "changeasker.h"
 #include "connections.h"
@@ -68,6 +69,11 @@ MainWindow::MainWindow(const Services &services)
         showAccount(ids.contains(last) ? last : ids.constFirst());
     }
     updateCommands();
+    if (const QStringList &broken = m_services.accounts->broken(); !broken.isEmpty()) {
+        say(tr("%Ln account(s) could not be read and stay as they are in %1: %2", nullptr,
+               int(broken.size()))
+                .arg(m_services.settings->fileName(), broken.join(u"; "_s)));
+    }
 }
 
 MainWindow::~MainWindow()
@@ -120,6 +126,8 @@ void MainWindow::connectSidebar()
             at);
     });
     connect(m_services.workspace, &Workspace::accountGone, this, &MainWindow::dropAccount);
+    connect(m_services.runner, &ChangeRunner::changeUpdated, this, &MainWindow::sayUnseen);
+    connect(m_services.runner, &ChangeRunner::planFinished, this, &MainWindow::quitWhenDone);
 }
 
 Page *MainWindow::page() const
@@ -138,9 +146,13 @@ void MainWindow::connectPage(Page *shown)
     connect(shown, &Page::tabWanted, this, &MainWindow::showOrganization);
     connect(shown, &Page::memberMenuWanted, this, [this](const QPoint &at) {
         const Actions &a = *m_actions;
-        showMenu({a.grantAdmin, a.withdrawAdmin, nullptr, a.addMember, a.removeMember, nullptr,
-                  a.copyRows, a.copyCell},
-                 at);
+        // While the menu is open, a reading may take the row away and make its neighbour current.
+        const OrganizationView *const view = page() ? page()->organizationView() : nullptr;
+        m_menuMember = view && view->members() ? view->members()->currentMember() : QString();
+        QMenu *const menu = showMenu({a.grantAdmin, a.withdrawAdmin, nullptr, a.addMember,
+                                      a.removeMember, nullptr, a.copyRows, a.copyCell},
+                                     at);
+        connect(menu, &QObject::destroyed, this, [this] { m_menuMember.clear(); });
     });
     connect(shown, &Page::organizationMenuWanted, this, [this](const QPoint &at) {
         const Actions &a = *m_actions;
@@ -263,7 +275,7 @@ void MainWindow::goToArea(int step)
     areas.at((at + step + areas.size()) % areas.size())->setFocus(Qt::TabFocusReason);
 }
 
-void MainWindow::showMenu(const QList<QAction *> &actions, const QPoint &at)
+QMenu *MainWindow::showMenu(const QList<QAction *> &actions, const QPoint &at)
 {
     auto *const menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
@@ -276,6 +288,7 @@ void MainWindow::showMenu(const QList<QAction *> &actions, const QPoint &at)
         }
     }
     menu->popup(at);
+    return menu;
 }
 
 void MainWindow::say(const QString &text)

@@ -3,12 +3,14 @@
 
 #pragma once
 
+#include "change.h"
 #include "services.h"
 
 #include <QMainWindow>
 
 #include <map>
 
+class QMenu;
 class QSplitter;
 class QStackedWidget;
 
@@ -75,7 +77,13 @@ private:
     void showAbout();
     void showShortcuts();
     void undoLast();
-    void showMenu(const QList<QAction *> &actions, const QPoint &at);
+    /// Whom a command of the member menu means; empty: nobody, or not the one it was opened for.
+    [[nodiscard]] QString meantMember();
+    void quitWhenDone();
+    /// A change ended otherwise than wanted, and nobody is there to see it.
+    void sayUnseen(const Change &change);
+    [[nodiscard]] bool isShown(const Change &change) const;
+    QMenu *showMenu(const QList<QAction *> &actions, const QPoint &at);
     void restore();
     void remember();
     void placeSidebar();
@@ -88,6 +96,8 @@ private:
     QStackedWidget *m_pages = nullptr;
     FirstStartPage *m_firstStart = nullptr;
     AccountsBar *m_accountsBar = nullptr;
+    bool m_quitting = false;   ///< as soon as no change is under way
+    QString m_menuMember;      ///< whom the open member menu was opened for
     bool m_narrow = false;     ///< the sidebar shows tiles only
     QByteArray m_wideSplitter; ///< as it was before
     std::map<QString, OrganizationsPage *> m_lists;

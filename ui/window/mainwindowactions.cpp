@@ -91,18 +91,29 @@ void MainWindow::connectMemberActions()
             members()->requestAdding();
         }
     });
-    const auto setAdmin = [members](bool admin) {
-        if (members() && !members()->currentMember().isEmpty()) {
-            members()->requestAdmin(members()->currentMember(), admin);
+    const auto setAdmin = [this, members](bool admin) {
+        if (const QString member = meantMember(); !member.isEmpty()) {
+            members()->requestAdmin(member, admin);
         }
     };
     connect(a.grantAdmin, &QAction::triggered, this, [setAdmin] { setAdmin(true); });
     connect(a.withdrawAdmin, &QAction::triggered, this, [setAdmin] { setAdmin(false); });
-    connect(a.removeMember, &QAction::triggered, this, [members] {
-        if (members() && !members()->currentMember().isEmpty()) {
-            members()->requestRemoval(members()->currentMember());
+    connect(a.removeMember, &QAction::triggered, this, [this, members] {
+        if (const QString member = meantMember(); !member.isEmpty()) {
+            members()->requestRemoval(member);
         }
     });
+}
+
+QString MainWindow::meantMember()
+{
+    const OrganizationView *const view = page() ? page()->organizationView() : nullptr;
+    const QString current = view && view->members() ? view->members()->currentMember() : QString();
+    if (!m_menuMember.isEmpty() && current != m_menuMember) {
+        say(tr("The row that the menu was opened for has gone. Nothing was changed."));
+        return {};
+    }
+    return current;
 }
 
 void MainWindow::connectViewActions()

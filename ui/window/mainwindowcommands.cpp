@@ -7,13 +7,17 @@
 #include "changeasker.h"
 #include "changeform.h"
 #include "connections.h"
+#include "error.h"
 #include "mainwindow.h"
 #include "memberstab.h"
+#include "organizationspage.h"
 #include "organizationview.h"
 #include "orgtable.h"
 #include "page.h"
 #include "runner.h"
 #include "sidebar.h"
+#include "strip.h"
+#include "stripstack.h"
 #include "theme.h"
 #include "tokenstore.h"
 #include "workspace.h"
@@ -23,6 +27,8 @@
 #include <QPushButton>
 #include <QSettings>
 #include <QSplitter>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -123,6 +129,13 @@ void MainWindow::removeAccount()
     }
     const QString id = account->id;
     const QString label = account->label;
+    const QList<Change> &log = m_services.runner->log();
+    if (std::any_of(log.begin(), log.end(), [&id](const Change &change) {
+            return change.accountId == id && change.state != ChangeState::Finished;
+        })) {
+        say(tr("A change on %1 is under way. Remove the account when it has ended.").arg(label));
+        return;
+    }
     auto *const box = new QMessageBox(
         QMessageBox::Question, tr("Remove account"),
         tr("Remove %1 from Orgkeeper? Its token is deleted from the keychain. Nothing changes at "
@@ -229,23 +242,71 @@ void MainWindow::closeEvent(QCloseEvent *event)
     event->ignore();
     auto *const box = new QMessageBox(
         QMessageBox::Question, tr("Changes are under way"),
-        tr("A change was sent and not read back yet. Keep Orgkeeper open until it is known what "
-           "became of it?"),
+        tr("A change is under way and not read back yet. Keep Orgkeeper open until it is known "
+           "what became of it?"),
         QMessageBox::NoButton, this);
     box->setAttribute(Qt::WA_DeleteOnClose);
     QPushButton *const keep = box->addButton(tr("Keep running"), QMessageBox::RejectRole);
     QPushButton *const stop = box->addButton(tr("Stop after the current requests and quit"),
                                              QMessageBox::DestructiveRole);
     box->setDefaultButton(keep);
+    connect(m_services.runner, &ChangeRunner::planFinished, box, [this, box] {
+        if (!m_services.runner->isBusy()) {
+            box->close(); // what it asks about is over
+        }
+    });
     connect(stop, &QAbstractButton::clicked, this, [this] {
-        connect(m_services.runner, &ChangeRunner::planFinished, this, [this] {
-            if (!m_services.runner->isBusy()) {
-                close();
-            }
-        });
+        m_quitting = true;
         m_services.runner->cancelAll();
+        quitWhenDone();
     });
     box->open();
+}
+
+void MainWindow::quitWhenDone()
+{
+    if (m_quitting && !m_services.runner->isBusy()) {
+        close();
+    }
+}
+
+void MainWindow::sayUnseen(const Change &change)
+{
+    const bool isFine = change.outcome == Outcome::Done || change.outcome == Outcome::AlreadySo;
+    if (change.state != ChangeState::Finished || isFine || isShown(change)) {
+        return;
+    }
+    if (!page()) {
+        say(tr("%1: %2").arg(titleOf(change), change.outcomeText));
+        return;
+    }
+    auto *const strip = new Strip(StripKind::Warn, titleOf(change), page()->strips());
+    strip->setSecondLine(change.outcomeText);
+    if (change.error) {
+        strip->setDetails(details(change.error));
+    }
+    if (!change.organizationId.isEmpty() && m_services.connections->find(change.accountId)) {
+        connect(strip->addButton(tr("Show organization"), u"building-2"_s), &QPushButton::clicked,
+                this, [this, account = change.accountId, organization = change.organizationId] {
+                    showOrganization(account, organization);
+                });
+    }
+    page()->strips()->add(strip, change.id);
+}
+
+// A page whose organization it is says by itself what became of the change.
+bool MainWindow::isShown(const Change &change) const
+{
+    const auto shows = [&change](const Page *shown) {
+        const OrganizationView *const view = shown->organizationView();
+        return shown->accountId() == change.accountId &&
+               (change.kind == ChangeKind::CreateOrganization ||
+                (view && view->organization().id() == change.organizationId));
+    };
+    return std::any_of(m_lists.begin(), m_lists.end(),
+                       [&](const auto &entry) { return shows(entry.second); }) ||
+           std::any_of(m_tabs.begin(), m_tabs.end(),
+                       [&](const auto &entry) { return shows(entry.second); });
 }
 
 } // namespace orgkeeper

@@ -182,7 +182,10 @@ void TestWindow::productionAsks()
     kit.clickBox(id);
     QTRY_VERIFY(kit.question());
     QVERIFY2(kit.question()->text().contains(u"Acme Ancla"_s), qPrintable(kit.question()->text()));
-    QVERIFY(kit.question()->acceptButton()->isEnabled()); // one change: a plain yes
+    // One change: a plain yes, but not by the second half of the press that asked for it.
+    QVERIFY(!kit.question()->acceptButton()->isEnabled());
+    QVERIFY(!kit.question()->acceptButton()->hasFocus());
+    QTRY_VERIFY(kit.question()->acceptButton()->isEnabled());
     QTest::mouseClick(kit.question()->acceptButton(), Qt::LeftButton);
     QTRY_VERIFY(kit.isAdmin(id) && !kit.window().isBusy());
     QCOMPARE(kit.sent("POST", toggle, u"Acme Ancla"_s), 1);
@@ -231,6 +234,7 @@ void TestWindow::theRemovedMemberGoes()
     kit.press(Qt::Key_Delete);
     QTRY_VERIFY(kit.question());
     QCOMPARE(kit.application().runner().log().size(), 0);
+    QTRY_VERIFY(kit.question()->acceptButton()->isEnabled());
     QTest::mouseClick(kit.question()->acceptButton(), Qt::LeftButton);
     QTRY_VERIFY(kit.members()->rowOfId(id) < 0 && !kit.window().isBusy());
     QCOMPARE(kit.members()->rowCount(), 47);
