@@ -284,6 +284,7 @@ QString ChangeRunner::sendAgain(const QString &changeId)
     again.override_ = earlier.override_;
     again.answered = earlier.answered;
     again.againOf = earlier.id;
+    again.undoOf = earlier.undoOf;
     // What was read last is what the user has seen; a change that never came that far keeps its
     // own.
     const bool wasRead = !earlier.attempts.isEmpty() || earlier.outcome == Outcome::Conflict;

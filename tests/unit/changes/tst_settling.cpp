@@ -65,7 +65,9 @@ void TestSettling::lostAndNotArrived()
 {
     const QString member = m_bench->member(0, false);
     m_bench->faultOnWrite(Fault::dropBefore());
-    const Change ended = m_bench->run(m_bench->change(ChangeKind::GrantAdmin, 0, member));
+    Change change = m_bench->change(ChangeKind::GrantAdmin, 0, member);
+    change.undoOf = u"an-earlier-change"_s;
+    const Change ended = m_bench->run(change);
     QCOMPARE(ended.outcome, Outcome::NotSent);
     QVERIFY(ended.sentAgainAsked);
     QCOMPARE(m_bench->writes(), 1);
@@ -81,6 +83,7 @@ void TestSettling::lostAndNotArrived()
     QVERIFY(m_bench->isAdmin(0, member));
     QCOMPARE(m_bench->writes(), 2);
     QCOMPARE(m_bench->runner().log().last().outcome, Outcome::Done);
+    QCOMPARE(m_bench->runner().log().last().undoOf, change.undoOf);
 }
 
 void TestSettling::lostAndArrivedLate()
