@@ -307,8 +307,7 @@ void Lane::answered(const CallJob &call)
     const ChangeTask::Next next =
         task.answered(call.error(), call.result(), described ? *described : Call(), service(),
                       m_settings.limitedAttempts);
-    if (!task.change().attempts.isEmpty())
-        countAdmin(task.change(), !call.error());
+    countAdmin(task.change(), !call.error());
     // After a 429 the account's gate holds the next reading until the service's pause is over.
     if (next == ChangeTask::Next::VerifyNow || next == ChangeTask::Next::WaitAgain)
         m_stopSending = true;
