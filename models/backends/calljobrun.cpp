@@ -43,7 +43,7 @@ CallJobRun::CallJobRun(std::shared_ptr<const Description> description, const Cal
     , m_transport(transport)
     , m_values(values)
     , m_sinks(sinks)
-    , m_shape(shapeOf(*m_description, *call, sinks))
+    , m_shape(shapeOf(*m_description, *call, values, sinks))
     , m_builder(std::make_unique<RequestBuilder>(*m_description, *m_call, m_values))
     , m_paging(std::make_unique<CallJobPaging>(m_call->paging))
     , m_room{m_call->paging.mostRows, m_call->paging.mostBytes}
@@ -223,11 +223,6 @@ void CallJobRun::takeResults()
                          textOf(m_page->captured(m_shape.meEmail))};
     if (isWrite())
         takeCreated();
-    for (const EntityKind inside : {EntityKind::Member, EntityKind::Project}) {
-        const bool absent = bool(m_page->reader().extractor().missing(inside));
-        if (!isWrite() && m_shape.rows == EntityKind::Organization && absent)
-            m_result.remarks += describe(m_page->reader().extractor().missing(inside), 0);
-    }
 }
 
 void CallJobRun::takeCreated()
