@@ -273,9 +273,11 @@ void CallJobRun::goOn()
     m_result.cut = step.to == PageStep::To::Cut;
     if (step.repeated)
         m_result.rows -= now.rows;
-    if (!m_result.cut && m_result.total > m_result.rows)
+    if (!m_result.cut && m_result.total > m_result.rows) {
+        m_result.cut = true; // what it left out is not gone
         m_result.remarks +=
             tr("The service counts %1 but listed %2.").arg(m_result.total).arg(m_result.rows);
+    }
     end({});
 }
 
