@@ -218,9 +218,10 @@ void CallJobRun::takeResults()
     const Captured &right = m_page->captured(m_shape.right);
     if (m_shape.right != CallShape::Unwanted)
         m_result.admin = rightOf(right, m_description->member.role);
+    // The id is no word: it is compared with those of members.
     m_result.identity = {valueOf(m_page->captured(m_shape.meId)),
-                         textOf(m_page->captured(m_shape.meName)),
-                         textOf(m_page->captured(m_shape.meEmail))};
+                         m_scrubber.text(textOf(m_page->captured(m_shape.meName))),
+                         m_scrubber.text(textOf(m_page->captured(m_shape.meEmail)))};
     if (isWrite())
         takeCreated();
 }

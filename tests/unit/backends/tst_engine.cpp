@@ -47,6 +47,9 @@ private Q_SLOTS:
     void cancelsWrite();
     void destroys();
     void echoedSecretsAreBlotted();
+    void identityIsBlotted();
+    void tellsNoMoreThanAPersonReads_data();
+    void tellsNoMoreThanAPersonReads();
     void begunSecretIsBlotted();
     void keepsRaw();
     void tellsTimes();
@@ -598,6 +601,51 @@ void tst_Engine::echoedSecretsAreBlotted()
         QCOMPARE(outcome.raw.count("•••"), 6);
         QVERIFY(!details(outcome.error).contains(QString::fromUtf8(form)));
     }
+}
+
+void tst_Engine::identityIsBlotted()
+{
+    EngineTest test;
+    test.transport.setCredentials(
+        Credentials(test.peer.url(), {{"X-API-Key", "canary-token"}}, {"canary-token"}));
+    test.answers = {reply(200,
+                          R"({"authenticated":true,"user":{"id":"u1",)"
+                          R"("username":"key canary-token","email":"canary-token@a.example"}})")};
+    const Outcome outcome = test.run(CallId::WhoAmI);
+    QCOMPARE(outcome.result.identity.id, Value::ofText(u"u1"_s));
+    QCOMPARE(outcome.result.identity.name, u"key •••"_s);
+    QCOMPARE(outcome.result.identity.email, u"•••@a.example"_s);
+}
+
+void tst_Engine::tellsNoMoreThanAPersonReads_data()
+{
+    QTest::addColumn<QByteArray>("begin");
+    QTest::addColumn<QByteArray>("item"); // ~ is its number
+    QTest::addColumn<QByteArray>("end");
+    const auto row = [](const char *name, const char *begin, const char *item, const char *end) {
+        QTest::newRow(name) << QByteArray(begin) << QByteArray(item) << QByteArray(end);
+    };
+    row("texts", R"({"detail":[)", R"("t~")", "]}");
+    row("objects with texts", R"({"detail":[)", R"({"msg":"t~"})", "]}");
+    row("fields of a list", R"({"extra":[)", R"({"key":"k~","message":"t"})", "]}");
+    row("texts of a list", R"({"extra":[)", R"("t~")", "]}");
+    row("fields of an object", R"({"fields":{)", R"("k~":"t")", "}}");
+    row("texts of one field", R"({"fields":{"k":[)", R"("t~")", "]}}");
+}
+
+/// Each text is compared with those before: without a bound a refusal could stop the program.
+void tst_Engine::tellsNoMoreThanAPersonReads()
+{
+    QFETCH(QByteArray, begin);
+    QFETCH(QByteArray, item);
+    QFETCH(QByteArray, end);
+    QByteArrayList items;
+    for (int i = 0; i < 2000; ++i)
+        items.append(QByteArray(item).replace("~", QByteArray::number(i)));
+    EngineTest test;
+    test.answers = {reply(422, begin + items.join(',') + end)};
+    const Error error = test.run(CallId::SetAdmin, test.member()).error;
+    QCOMPARE(error.fields.size() + error.message.split(u"; "_s, Qt::SkipEmptyParts).size(), 50);
 }
 
 /// What is kept of a reply may end in the midst of a secret, and so may a reply that breaks off.
