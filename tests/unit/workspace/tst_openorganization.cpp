@@ -3,6 +3,7 @@
 
 #include "connectionkit.h"
 #include "openorganization.h"
+#include "organizationsmodel.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -25,6 +26,8 @@ private Q_SLOTS:
     void keepsMembersThatAReplyLacks_data();
     void keepsMembersThatAReplyLacks();
     void takesNothingOfAnother();
+    void tellsWhatItWaitsFor_data();
+    void tellsWhatItWaitsFor();
 };
 
 void tst_OpenOrganization::answerWith(const QByteArray &record)
@@ -100,6 +103,46 @@ void tst_OpenOrganization::takesNothingOfAnother()
     QCOMPARE(organization.name(), name);
     QCOMPARE(organization.members()->total(), count);
     QVERIFY(!organization.members()->hasId(u"u-other"_s));
+}
+
+void tst_OpenOrganization::tellsWhatItWaitsFor_data()
+{
+    QTest::addColumn<bool>("list");
+    QTest::newRow("list") << true;
+    QTest::newRow("record") << false;
+}
+
+void tst_OpenOrganization::tellsWhatItWaitsFor()
+{
+    QFETCH(bool, list);
+    const auto connection = make();
+    const Values values = known();
+    OpenOrganization organization(connection.get(), nullptr,
+                                  values.value(u"organization.id"_s).text, {}, values, nullptr);
+    OrganizationsModel model(connection->description(), accountId(), nullptr);
+    ListReading reading(connection.get(), CallId::ListOrganizations, &model, nullptr);
+    QList<Error> reasons;
+    const auto note = [&reasons](int waitMs, const Error &reason) {
+        QVERIFY(waitMs >= 1000);
+        reasons.append(reason);
+    };
+    connect(&organization, &OpenOrganization::waiting, this, note);
+    connect(&reading, &ListReading::waiting, this, note);
+    bool refused = false;
+    m_stage->setInterceptor([&refused](const DemoRequest &request) -> std::optional<Fault> {
+        if (!request.path.contains("/organizations") || std::exchange(refused, true))
+            return {};
+        return Fault::refuse(429, "1");
+    });
+    if (list)
+        reading.read();
+    else
+        organization.read();
+    QTRY_VERIFY(refused && !reading.isReading() && !organization.isReading());
+    QCOMPARE(reasons.size(), 1);
+    QCOMPARE(reasons.first().kind, Error::Kind::RateLimited);
+    QCOMPARE(reasons.first().status, 429);
+    QVERIFY(!reading.error() && !organization.recordPart().error);
 }
 
 QTEST_GUILESS_MAIN(tst_OpenOrganization)
