@@ -56,7 +56,7 @@ void RowTap::addRow(std::span<const Cell> cells)
             m_slug = QString::fromUtf8(slug.data(), qsizetype(slug.size()));
         }
     }
-    if (m_sink && m_guard)
+    if (m_guard)
         m_guard(m_sink, cells);
     else if (m_sink)
         m_sink->addRow(cells);

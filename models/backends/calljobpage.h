@@ -22,7 +22,7 @@ class RowTap final : public RowSink
 public:
     /// The sink may be null: rows are then only counted.
     RowTap(RowSink *sink, int slugField);
-    /// Asked for each row whether, and when, it goes to the sink.
+    /// Asked for each row whether, and when, it goes to the sink, which may be null here too.
     using Guard = std::function<void(RowSink *sink, std::span<const Cell> cells)>;
     void setGuard(Guard guard) { m_guard = std::move(guard); }
 

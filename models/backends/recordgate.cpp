@@ -30,6 +30,8 @@ void RecordGate::look(const Captured &id)
 
 void RecordGate::pass(RowSink *sink, std::span<const Cell> cells)
 {
+    if (!sink)
+        return;
     if (m_open) {
         sink->addRow(cells);
         return;

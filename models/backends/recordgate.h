@@ -22,6 +22,7 @@ public:
     void restart();
     /// What the reply has shown of the record's id so far; opens the gate when it is the right one.
     void look(const Captured &id);
+    /// To the sink, now or once the gate opens; null: nobody wants it.
     void pass(RowSink *sink, std::span<const Cell> cells);
     /// The record has ended with this id. False: it is another one, and all that was held is gone.
     [[nodiscard]] bool conclude(const Cell &id);
