@@ -16,6 +16,7 @@ class tst_OddRecords : public QObject
 private Q_SLOTS:
     void provesNothing_data();
     void provesNothing();
+    void mayNameItselfLast();
 };
 
 void tst_OddRecords::provesNothing_data()
@@ -41,6 +42,23 @@ void tst_OddRecords::provesNothing()
     QCOMPARE(change.error.kind, Error::Kind::Malformed);
     QCOMPARE(bench.writes(), 0);
     QVERIFY(bench.isMember(0, member));
+}
+
+/// Its members are seen all the same.
+void tst_OddRecords::mayNameItselfLast()
+{
+    ChangeBench bench(ChangeBench::quick());
+    const QString member = bench.member(0, false);
+    DemoResponse response;
+    response.body = QByteArray(R"({"members":[{"user_id":"one"},{"user_id":"two"}],"id":"three"})")
+                        .replace("one", bench.member(0, true).toUtf8())
+                        .replace("two", member.toUtf8())
+                        .replace("three", bench.organizationId(0).toUtf8());
+    bench.faultOnRead(Fault::replace(response));
+    const Change change = bench.run(bench.change(ChangeKind::RemoveMember, 0, member));
+    QCOMPARE(change.outcome, Outcome::Done);
+    QCOMPARE(bench.writes(), 1);
+    QVERIFY(!bench.isMember(0, member));
 }
 
 QTEST_GUILESS_MAIN(tst_OddRecords)
