@@ -37,13 +37,14 @@ public:
     {
         qint64 rows = 0;   ///< of the call's main rows
         qint64 total = -1; ///< as the service says, -1 unknown
-        bool cut = false;  ///< a cap or a repeated cursor ended it: "at least rows"
+        /// A cap or a repeated cursor ended it, or the service counts more: "at least rows"
+        bool cut = false;
         int pages = 0;
         std::optional<bool> admin; ///< SetAdmin: the right after the call, where the reply says so
         std::optional<Value> createdId;
         std::optional<QString> createdSlug;
         Identity identity;   ///< WhoAmI
-        QStringList remarks; ///< sentences for the user: fewer rows than counted, no members
+        QStringList remarks; ///< sentences for the user: fewer rows than counted
     };
 
     [[nodiscard]] virtual const Result &result() const = 0;

@@ -56,7 +56,9 @@ void RowTap::addRow(std::span<const Cell> cells)
             m_slug = QString::fromUtf8(slug.data(), qsizetype(slug.size()));
         }
     }
-    if (m_sink)
+    if (m_guard)
+        m_guard(m_sink, cells);
+    else if (m_sink)
         m_sink->addRow(cells);
 }
 
@@ -67,8 +69,28 @@ CallJobPage::CallJobPage(const CallShape &shape, const Sinks &sinks, Effect effe
     , m_about(shape.rows)
     , m_taps{RowTap(sinks.organizations, slugField), RowTap(sinks.members, -1),
              RowTap(sinks.projects, -1)}
+    , m_recordId(shape.recordId)
+    , m_gate(shape.askedId)
     , m_reader(shape.shape, sinksOf(m_taps))
 {
+    if (shape.askedId)
+        guardRecord();
+}
+
+/// A record leaves the reader after the rows inside it, though its id mostly comes before them.
+void CallJobPage::guardRecord()
+{
+    for (const EntityKind inside : {EntityKind::Member, EntityKind::Project}) {
+        m_taps[std::size_t(inside)].setGuard([this](RowSink *sink, std::span<const Cell> cells) {
+            m_gate.look(captured(m_recordId));
+            m_gate.pass(sink, cells);
+        });
+    }
+    m_taps[std::size_t(EntityKind::Organization)].setGuard(
+        [this](RowSink *sink, std::span<const Cell> cells) {
+            if (m_gate.conclude(cells.front()))
+                m_gate.pass(sink, cells);
+        });
 }
 
 void CallJobPage::begin(const ReplyHead &head)
@@ -80,6 +102,7 @@ void CallJobPage::begin(const ReplyHead &head)
     m_size = 0;
     m_beyond = false;
     m_reader.restart();
+    m_gate.restart();
     m_reads = head.status >= 200 && head.status < 300;
     if (!m_reads)
         return;

@@ -5,21 +5,26 @@
 
 #include "calljobshape.h"
 #include "reader.h"
+#include "recordgate.h"
 #include "request.h"
 
 #include <QByteArray>
 #include <QString>
 
+#include <functional>
 #include <optional>
 
 namespace orgkeeper {
 
-/// Stands between the reader and a sink: counts rows, and keeps of the last row its id and slug.
+/// Stands between the reader and a sink: counts rows, and keeps of the first row its id and slug.
 class RowTap final : public RowSink
 {
 public:
     /// The sink may be null: rows are then only counted.
     RowTap(RowSink *sink, int slugField);
+    /// Asked for each row whether, and when, it goes to the sink, which may be null here too.
+    using Guard = std::function<void(RowSink *sink, std::span<const Cell> cells)>;
+    void setGuard(Guard guard) { m_guard = std::move(guard); }
 
     void beginPage(std::int64_t sentMs, bool again) override;
     void addRow(std::span<const Cell> cells) override;
@@ -31,6 +36,7 @@ public:
 
 private:
     RowSink *m_sink;
+    Guard m_guard;
     int m_slugField;
     qint64 m_rows = 0;
     size_t m_hash = 0;
@@ -67,15 +73,21 @@ public:
     [[nodiscard]] qint64 allRows() const;                     ///< of all kinds
     /// More came than there was room for; what came before was handed on.
     [[nodiscard]] bool isBeyondRoom() const { return m_beyond; }
+    /// The record is another one than was asked for; nothing of it was handed on.
+    [[nodiscard]] bool isAnotherRecord() const { return m_gate.metAnother(); }
     [[nodiscard]] const QByteArray &raw() const { return m_raw; }
     [[nodiscard]] qint64 size() const { return m_size; }
     [[nodiscard]] qint64 firstSentMs() const { return m_firstSentMs; } ///< 0: no reply began
 
 private:
+    void guardRecord();
+
     const Effect m_effect;
     const PageRoom m_room;
     const std::optional<EntityKind> m_about;
     std::array<RowTap, ReaderShape::EntityKinds> m_taps;
+    const int m_recordId;
+    RecordGate m_gate;
     Reader m_reader;
     QByteArray m_raw;
     qint64 m_size = 0;

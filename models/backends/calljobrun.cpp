@@ -44,7 +44,7 @@ CallJobRun::CallJobRun(std::shared_ptr<const Description> description, const Cal
     , m_values(values)
     , m_sinks(sinks)
     , m_notAfter(notAfter)
-    , m_shape(shapeOf(*m_description, *call, sinks))
+    , m_shape(shapeOf(*m_description, *call, values, sinks))
     , m_builder(std::make_unique<RequestBuilder>(*m_description, *m_call, m_values))
     , m_paging(std::make_unique<CallJobPaging>(m_call->paging))
     , m_room{m_call->paging.mostRows, m_call->paging.mostBytes}
@@ -226,16 +226,12 @@ void CallJobRun::takeResults()
     const Captured &right = m_page->captured(m_shape.right);
     if (m_shape.right != CallShape::Unwanted)
         m_result.admin = rightOf(right, m_description->member.role);
+    // The id is no word: it is compared with those of members.
     m_result.identity = {valueOf(m_page->captured(m_shape.meId)),
-                         textOf(m_page->captured(m_shape.meName)),
-                         textOf(m_page->captured(m_shape.meEmail))};
+                         m_scrubber.text(textOf(m_page->captured(m_shape.meName))),
+                         m_scrubber.text(textOf(m_page->captured(m_shape.meEmail)))};
     if (isWrite())
         takeCreated();
-    for (const EntityKind inside : {EntityKind::Member, EntityKind::Project}) {
-        const bool absent = bool(m_page->reader().extractor().missing(inside));
-        if (!isWrite() && m_shape.rows == EntityKind::Organization && absent)
-            m_result.remarks += describe(m_page->reader().extractor().missing(inside), 0);
-    }
 }
 
 void CallJobRun::takeCreated()
@@ -286,9 +282,11 @@ void CallJobRun::goOn()
     m_result.cut = step.to == PageStep::To::Cut;
     if (step.repeated)
         m_result.rows -= now.rows;
-    if (!m_result.cut && m_result.total > m_result.rows)
+    if (!m_result.cut && m_result.total > m_result.rows) {
+        m_result.cut = true; // what it left out is not gone
         m_result.remarks +=
             tr("The service counts %1 but listed %2.").arg(m_result.total).arg(m_result.rows);
+    }
     end({});
 }
 

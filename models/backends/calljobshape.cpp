@@ -74,6 +74,17 @@ void addIdentity(CallShape &result, ReaderShape &shape, const Description &descr
     result.meEmail = at("email");
 }
 
+void addAsked(CallShape &result, ReaderShape &shape, const Description &description,
+              const Call &call, const Values &values)
+{
+    const QString id = values.value(QStringLiteral("organization.id")).text;
+    if (call.id != CallId::ReadOrganization || id.isEmpty())
+        return;
+    result.askedId = id.toStdString();
+    result.recordId =
+        shape.addCapture(call.record + description.organization.fields.first().pointers.front());
+}
+
 /// A refusal may come after the rows, when the body is no longer there to be looked at.
 void addWords(CallShape &result, ReaderShape &shape, const Description &description)
 {
@@ -87,7 +98,8 @@ void addWords(CallShape &result, ReaderShape &shape, const Description &descript
 
 } // namespace
 
-CallShape shapeOf(const Description &description, const Call &call, const Sinks &sinks)
+CallShape shapeOf(const Description &description, const Call &call, const Values &values,
+                  const Sinks &sinks)
 {
     CallShape result;
     auto shape = std::make_shared<ReaderShape>();
@@ -104,6 +116,7 @@ CallShape shapeOf(const Description &description, const Call &call, const Sinks 
     result.right = captureAt(*shape, call.result);
     result.created = captureAt(*shape, call.created);
     addIdentity(result, *shape, description, call);
+    addAsked(result, *shape, description, call, values);
     shape->close();
     result.shape = shape;
     return result;

@@ -31,10 +31,12 @@ struct CallShape
     int meId = Unwanted;
     int meName = Unwanted;
     int meEmail = Unwanted;
+    std::optional<std::string> askedId; ///< of the record that is read, where it was asked for so
+    int recordId = Unwanted;            ///< the first place of its id
 };
 
-/// Both are only read while this runs, but for the description that the shape's sources copy.
+/// All are only read while this runs, but for the description that the shape's sources copy.
 [[nodiscard]] CallShape shapeOf(const Description &description, const Call &call,
-                                const Sinks &sinks);
+                                const Values &values, const Sinks &sinks);
 
 } // namespace orgkeeper

@@ -5,6 +5,7 @@
 
 #include "calljobpaging.h"
 #include "errordecoder.h"
+#include "foreigntext.h"
 
 #include <QCoreApplication>
 
@@ -71,9 +72,18 @@ Error CallJobVerdict::onRead() const
         return errorOfFailure(reader.failure());
     if (const Error refusal = errorOfProofs())
         return refusal;
-    const ReaderFailure missing =
-        m_shape.rows ? reader.extractor().missing(*m_shape.rows) : ReaderFailure();
-    return missing ? errorOfFailure(missing) : Error();
+    if (m_shape.rows) {
+        if (const ReaderFailure missing = reader.extractor().missing(*m_shape.rows))
+            return errorOfFailure(missing);
+    }
+    if (m_page.isAnotherRecord())
+        return errorOfAnother();
+    // A record without the lists that were asked for with it does not say that they are empty.
+    for (const EntityKind inside : {EntityKind::Member, EntityKind::Project}) {
+        if (const ReaderFailure missing = reader.extractor().missing(inside))
+            return errorOfFailure(missing);
+    }
+    return {};
 }
 
 Error CallJobVerdict::onWrite() const
@@ -114,6 +124,18 @@ Error CallJobVerdict::errorOfFailure(const ReaderFailure &failure) const
     error.kind = kindOf(failure);
     error.status = m_head.status;
     error.detail = describe(failure, m_number);
+    return error;
+}
+
+Error CallJobVerdict::errorOfAnother() const
+{
+    Error error;
+    error.kind = Error::Kind::Malformed;
+    error.status = m_head.status;
+    error.detail = Words::tr("The service answered with another organization: %1 was asked for, "
+                             "%2 came.")
+                       .arg(inSentence(QString::fromStdString(*m_shape.askedId)),
+                            inSentence(textOf(*m_page.rows().id())));
     return error;
 }
 

@@ -28,6 +28,7 @@ private:
     [[nodiscard]] Error onWrite() const;
     [[nodiscard]] Error errorOfStatus(Error error) const;
     [[nodiscard]] Error errorOfFailure(const ReaderFailure &failure) const;
+    [[nodiscard]] Error errorOfAnother() const;
     [[nodiscard]] Error errorOfBound() const;
     [[nodiscard]] Error errorOfProofs() const;
     [[nodiscard]] Error errorOfRefusal(const Proof &proof, bool present) const;

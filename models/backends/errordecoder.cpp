@@ -15,6 +15,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype LongestPlainText = 300;
+/// As many as anybody reads. Each is compared with those before it.
+constexpr qsizetype MostTexts = 50;
 
 /// Foreign text without what is no text: NUL and halves of surrogate pairs become U+FFFD.
 QString cleaned(QString text)
@@ -70,6 +72,8 @@ QString listedTexts(const QJsonValue &value)
 {
     QStringList texts;
     for (const QJsonValue item : value.toArray()) {
+        if (texts.size() == MostTexts)
+            break;
         QString text = item.isString() ? cleaned(item.toString()) : textAt(item, u"/message"_s);
         if (text.isEmpty())
             text = textAt(item, u"/msg"_s);
@@ -102,7 +106,7 @@ void addField(Error &error, const QString &name, const QString &message)
 {
     const FieldError field{name, message};
     const bool says = !message.isEmpty() && !(name.isEmpty() && message == error.message);
-    if (says && !error.fields.contains(field))
+    if (says && error.fields.size() < MostTexts && !error.fields.contains(field))
         error.fields.append(field);
 }
 

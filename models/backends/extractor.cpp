@@ -388,9 +388,10 @@ ReaderFailure Extractor::missing(EntityKind kind) const
     using Code = ReaderFailure::Code;
     if (!source.isList && source.wanted && rows(kind) == 0)
         failure.code = Code::RecordMissing;
-    if (!source.wanted || !source.isList || met == Met::Wanted || met == Met::Null)
+    const bool isEmpty = met == Met::Null && kind != EntityKind::Member;
+    if (!source.wanted || !source.isList || met == Met::Wanted || isEmpty)
         return failure;
-    failure.code = met == Met::Other ? Code::RowsNotList : Code::RowsMissing;
+    failure.code = met == Met::Nothing ? Code::RowsMissing : Code::RowsNotList;
     return failure;
 }
 

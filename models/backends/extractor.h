@@ -69,7 +69,8 @@ public:
         return m_captured[std::size_t(index)];
     }
     /// Whether what the shape wants for the entity was there: None, or why not. A null stands for
-    /// an empty list, because some services write one so.
+    /// an empty list, because some services write one so; not one of members: on so
+    /// little nobody is taken for gone.
     [[nodiscard]] ReaderFailure missing(EntityKind kind) const;
     [[nodiscard]] std::int64_t rows(EntityKind kind) const;
 

@@ -33,13 +33,6 @@ bool isEmptyLetter(char32_t c)
            std::find(letters.begin(), letters.end(), c) != letters.end();
 }
 
-bool isUnseen(char32_t c)
-{
-    const QChar::Category category = QChar::category(c);
-    return category == QChar::Other_Control || isEmptyLetter(c) ||
-           (category == QChar::Other_Format && !isSeenSign(c));
-}
-
 /// Persian and the languages of India write words with joiners; between other letters they only
 /// make two equal words differ.
 bool takesJoiners(char32_t c)
@@ -103,6 +96,13 @@ bool runsFromTheRight(const QString &text)
 }
 
 } // namespace
+
+bool isUnseen(char32_t c)
+{
+    const QChar::Category category = QChar::category(c);
+    return category == QChar::Other_Control || isEmptyLetter(c) ||
+           (category == QChar::Other_Format && !isSeenSign(c));
+}
 
 QString tamed(const QString &words, qsizetype longest)
 {

@@ -11,6 +11,9 @@ namespace orgkeeper {
 // and messages in sentences; cells of tables have their own (oneLine()), which shows what is
 // hidden.
 
+/// Control and formatting characters and letters that are empty; some blanks are among them.
+[[nodiscard]] bool isUnseen(char32_t c);
+
 /// One line without control characters, without what turns the direction of writing and without
 /// what is not seen; "…" stands for what is beyond the longest. Empty: nothing of it can be seen.
 [[nodiscard]] QString tamed(const QString &words, qsizetype longest = 300);

@@ -3,6 +3,8 @@
 
 #include "scrubber.h"
 
+#include "seentext.h"
+
 #include <QByteArrayMatcher>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -107,6 +109,18 @@ void addBegun(const QByteArray &folded, const QByteArray &form, QList<Span> &spa
     }
 }
 
+QList<Span> spansIn(const QByteArray &text, const QByteArrayList &forms, bool isCut)
+{
+    const QByteArray folded = text.toLower();
+    QList<Span> spans;
+    for (const QByteArray &form : forms) {
+        addSpans(folded, form, spans);
+        if (isCut)
+            addBegun(folded, form, spans);
+    }
+    return spans;
+}
+
 QByteArray blotted(const QByteArray &bytes, QList<Span> spans)
 {
     std::sort(spans.begin(), spans.end(),
@@ -144,14 +158,17 @@ void Scrubber::add(const Scrubber &other)
 
 QByteArray Scrubber::bytes(const QByteArray &bytes, bool isCut) const
 {
-    const QByteArray folded = m_forms.isEmpty() ? QByteArray() : bytes.toLower();
+    if (m_forms.isEmpty())
+        return bytes;
     QList<Span> spans;
+    for (const auto &forms : m_forms)
+        spans += spansIn(bytes, *forms, isCut);
+    const SeenText seen(bytes);
+    if (seen.text() == bytes)
+        return spans.isEmpty() ? bytes : blotted(bytes, spans);
     for (const auto &forms : m_forms) {
-        for (const QByteArray &form : *forms) {
-            addSpans(folded, form, spans);
-            if (isCut)
-                addBegun(folded, form, spans);
-        }
+        for (const Span &span : spansIn(seen.text(), *forms, isCut))
+            spans.append({seen.sourceBegin(span.begin), seen.sourceEnd(span.end)});
     }
     return spans.isEmpty() ? bytes : blotted(bytes, spans);
 }

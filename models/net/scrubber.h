@@ -14,7 +14,8 @@
 namespace orgkeeper {
 
 /// Blots secrets out of what is shown or copied: as they are, percent-encoded, as base64 (also in
-/// the midst of a longer base64), as hex, escaped for JSON or HTML; without regard to case. A
+/// the midst of a longer base64), as hex, escaped for JSON or HTML; without regard to case, to
+/// what is not seen in between (taming would drop it) and to how blanks are written. A
 /// service may echo what it was sent in any of its words. Copies share the secrets, which cannot be
 /// read back.
 class Scrubber

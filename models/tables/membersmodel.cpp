@@ -59,6 +59,13 @@ public:
     QString whyNoChange;
     QList<int> nameFields;
     std::unordered_map<std::string, bool> words;
+    /// Asked for after each batch of rows.
+    struct Counted
+    {
+        std::uint64_t edits = 0; ///< of the store
+        int rows = 0;            ///< its first ones, that were looked at
+        int admins = 0;          ///< among them
+    } counted;
 };
 
 MembersModel::MembersModel(std::shared_ptr<const Description> description, QString accountId,
@@ -176,11 +183,14 @@ QStringList MembersModel::adminIds() const
 
 int MembersModel::adminCount() const
 {
-    int count = 0;
-    for (int row = 0; row < store().size(); ++row) {
-        count += isAdminInStore(row) ? 1 : 0;
+    Private::Counted &counted = m->counted;
+    if (counted.edits != store().edits()) {
+        counted = {store().edits(), 0, 0};
     }
-    return count;
+    for (; counted.rows < store().size(); ++counted.rows) {
+        counted.admins += isAdminInStore(counted.rows) ? 1 : 0;
+    }
+    return counted.admins;
 }
 
 const QString &MembersModel::accountId() const

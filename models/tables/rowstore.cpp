@@ -62,6 +62,7 @@ public:
     std::function<std::int64_t(const QString &)> changedMs;
     Listener *listener = nullptr;
     std::vector<int> updated;
+    std::uint64_t edits = 0;
     mutable std::unique_ptr<CellText> texts;
 };
 
@@ -77,6 +78,7 @@ int RowStore::Private::append(std::span<const Cell> cells)
 
 void RowStore::Private::touch(int row)
 {
+    ++edits;
     if (listener) {
         updated.push_back(row);
         listener->rowsTouched();
@@ -126,6 +128,7 @@ void RowStore::Private::keep(const std::vector<int> &oldRows)
     if (oldRows.size() == at(table.size()) && std::is_sorted(oldRows.begin(), oldRows.end())) {
         return;
     }
+    ++edits;
     std::vector<int> newRows(at(table.size()), -1);
     for (std::size_t row = 0; row < oldRows.size(); ++row) {
         newRows[at(oldRows[row])] = static_cast<int>(row);
@@ -300,6 +303,11 @@ int RowStore::met() const
 bool RowStore::isReading() const
 {
     return d->reading;
+}
+
+std::uint64_t RowStore::edits() const
+{
+    return d->edits;
 }
 
 std::int64_t RowStore::readingSentMs() const

@@ -70,6 +70,9 @@ public:
     [[nodiscard]] int withoutId() const;  ///< left out of the last reading
     [[nodiscard]] int met() const;        ///< different rows that the last reading showed
     [[nodiscard]] bool isReading() const;
+    /// Grows whenever a row is updated, goes or changes places. Rows that are added leave it alone:
+    /// who counts something needs to look at those only.
+    [[nodiscard]] std::uint64_t edits() const;
     /// When the first page of the last reading was asked for; 0: it had none.
     [[nodiscard]] std::int64_t readingSentMs() const;
 

@@ -64,6 +64,7 @@ void ListReading::start()
         m_model->setTotal(total);
         Q_EMIT progressed(rows, total);
     });
+    connect(m_job, &Job::retryScheduled, this, &ListReading::waiting);
     connect(m_job, &Job::finished, this, [this, job = m_job.data()] { conclude(job); });
 }
 

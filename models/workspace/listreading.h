@@ -43,6 +43,8 @@ Q_SIGNALS:
     void started();
     /// Rows so far; total is -1 where it is not known.
     void progressed(qint64 rows, qint64 total);
+    /// It goes on by itself after so long: the service asked for a pause, or did not answer.
+    void waiting(int waitMs, const orgkeeper::Error &reason);
     /// Once for each started().
     void ended();
 

@@ -46,6 +46,11 @@ OpenOrganization::OpenOrganization(Connection *connection, const Overlay *overla
         m_projectsReading = new ListReading(connection, CallId::ListProjects, m_projects, this);
         connect(m_projectsReading, &ListReading::ended, this, &OpenOrganization::changed);
     }
+    for (const ListReading *const reading : {m_membersReading, m_projectsReading}) {
+        if (reading) {
+            connect(reading, &ListReading::waiting, this, &OpenOrganization::waiting);
+        }
+    }
 }
 
 OpenOrganization::~OpenOrganization() = default;
@@ -140,6 +145,7 @@ void OpenOrganization::readRecord()
         sinks.members = m_members->beginReading();
     }
     m_job = m_connection->engine()->call(CallId::ReadOrganization, m_values, sinks, this);
+    connect(m_job, &Job::retryScheduled, this, &OpenOrganization::waiting);
     connect(m_job, &Job::finished, this, [this, job = m_job.data()] { concludeRecord(job); });
 }
 

@@ -60,6 +60,8 @@ public:
 Q_SIGNALS:
     /// After each step of a reading. The record's values and the parts may have changed.
     void changed();
+    /// A part of the reading goes on by itself after so long, see ListReading::waiting().
+    void waiting(int waitMs, const orgkeeper::Error &reason);
     /// Once for each complete reading of the members, when the model has taken it; sentMs of its
     /// first request, as in RowSink.
     void membersRead(qint64 sentMs);

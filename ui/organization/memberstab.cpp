@@ -78,6 +78,11 @@ void MembersTab::makeList(QSettings *settings)
     connect(view, &OrgTable::menuWanted, this, &MembersTab::menuWanted);
     connect(m_list, &ListPane::stopWished, m_organization, &OpenOrganization::stop);
     connect(m_organization, &OpenOrganization::changed, this, &MembersTab::showState);
+    connect(m_organization, &OpenOrganization::waiting, m_list,
+            [this](int waitMs, const Error &reason) {
+                m_list->showWaiting(waitMs, reason,
+                                    m_organization->connection()->description()->name);
+            });
     connect(model, &TableModel::stateChanged, this, [this, model] {
         if (m_adminsChip) {
             m_list->filterBox()->setChipCount(m_adminsChip, model->adminCount());

@@ -45,6 +45,11 @@ void ProjectsTab::makeList(QSettings *settings)
     layout()->addWidget(m_list);
     connect(m_list, &ListPane::stopWished, m_organization, &OpenOrganization::stop);
     connect(m_organization, &OpenOrganization::changed, this, &ProjectsTab::showState);
+    connect(m_organization, &OpenOrganization::waiting, m_list,
+            [this](int waitMs, const Error &reason) {
+                m_list->showWaiting(waitMs, reason,
+                                    m_organization->connection()->description()->name);
+            });
     showState();
 }
 

@@ -79,6 +79,10 @@ OrganizationsPage::OrganizationsPage(Workspace *workspace, OrganizationsList *li
     connect(list->connection(), &Connection::stateChanged, this, &OrganizationsPage::showAccount);
     connect(list->reading(), &ListReading::started, this, &OrganizationsPage::showReading);
     connect(list->reading(), &ListReading::ended, this, &OrganizationsPage::showReading);
+    connect(list->reading(), &ListReading::waiting, m_pane,
+            [this](int waitMs, const Error &reason) {
+                m_pane->showWaiting(waitMs, reason, m_list->connection()->description()->name);
+            });
     showAccount();
     showReading();
 }

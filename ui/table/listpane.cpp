@@ -16,6 +16,7 @@
 #include <QLocale>
 #include <QPushButton>
 #include <QStackedLayout>
+#include <QTimer>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -32,6 +33,7 @@ ListPane::ListPane(TableModel *model, QSettings *settings, const QString &key, W
     , m_table(new OrgTable(model, settings, key, this))
     , m_empty(new EmptyState(this))
     , m_foot(new PageFoot(this))
+    , m_waitTick(new QTimer(this))
 {
     m_table->setAccessibleName(m_words.table);
     m_filter->addTrailing(m_table->makeColumnsButton(m_filter));
@@ -55,6 +57,8 @@ ListPane::ListPane(TableModel *model, QSettings *settings, const QString &key, W
     m_foot->setStopName(tr("Stop: %1").arg(m_words.table));
     connect(m_foot, &PageFoot::stopWished, this, &ListPane::stopWished);
     connect(m_model, &TableModel::stateChanged, this, &ListPane::showState);
+    m_waitTick->setInterval(1000);
+    connect(m_waitTick, &QTimer::timeout, this, &ListPane::showFoot);
     showState();
 }
 
@@ -65,9 +69,33 @@ void ListPane::setReading(bool reading)
         m_progress->begin();
     } else {
         m_progress->end();
+        m_waitEnds = QDeadlineTimer(0);
     }
     m_foot->setStoppable(reading);
     showState();
+}
+
+void ListPane::showWaiting(int waitMs, const Error &reason, const QString &service)
+{
+    constexpr int worthTelling = 1000;
+    if (!m_reading || waitMs < worthTelling) {
+        return;
+    }
+    const bool isWish = reason.kind == Error::Kind::RateLimited || reason.pauseMs > 0;
+    m_waitReason = isWish ? tr("%1 asked for a pause").arg(service)
+                          : tr("%1 gave no good answer").arg(service);
+    if (reason.status > 0) {
+        m_waitReason += QStringLiteral(" (%1)").arg(reason.status);
+    }
+    m_waitEnds = QDeadlineTimer(waitMs);
+    m_waitTick->start();
+    showFoot();
+}
+
+QString ListPane::waitingWords() const
+{
+    const int seconds = static_cast<int>((m_waitEnds.remainingTime() + 999) / 1000);
+    return tr("%1; going on in %n s", nullptr, seconds).arg(m_waitReason);
 }
 
 void ListPane::showNotice(const std::function<void(EmptyState *)> &fill)
@@ -149,6 +177,11 @@ void ListPane::showFoot()
     }
     if (state.duplicates > 0) {
         text += tr(" · %Ln row(s) came twice, the first counts", nullptr, state.duplicates);
+    }
+    if (m_waitEnds.hasExpired()) {
+        m_waitTick->stop();
+    } else {
+        text += QStringLiteral(" · ") + waitingWords();
     }
     if (!m_remark.isEmpty()) {
         text += QStringLiteral(" · ") + m_remark;

@@ -3,14 +3,17 @@
 
 #pragma once
 
+#include "error.h"
 #include "palette.h"
 
+#include <QDeadlineTimer>
 #include <QWidget>
 
 #include <functional>
 
 class QSettings;
 class QStackedLayout;
+class QTimer;
 
 namespace orgkeeper {
 
@@ -49,6 +52,8 @@ public:
 
     /// Rows are being read (or about to be).
     void setReading(bool reading);
+    /// The reading goes on after so long; the foot says why until then.
+    void showWaiting(int waitMs, const Error &reason, const QString &service);
     /// Something else stands in the table's place until clearNotice(): fill says what.
     void showNotice(const std::function<void(EmptyState *)> &fill);
     void clearNotice();
@@ -63,6 +68,7 @@ Q_SIGNALS:
 private:
     void showState();
     void showFoot();
+    [[nodiscard]] QString waitingWords() const;
     void fillEmpty();
     void fillNoMatch();
 
@@ -76,6 +82,9 @@ private:
     PageFoot *m_foot;
     enum class Shown { Table, Nothing, NoMatch, Notice } m_shown = Shown::Table;
     bool m_reading = false;
+    QDeadlineTimer m_waitEnds{0};
+    QTimer *m_waitTick;
+    QString m_waitReason; ///< "Ancla asked for a pause (429)"
     QString m_remark;
     QString m_cureText;
     QString m_cureIcon;

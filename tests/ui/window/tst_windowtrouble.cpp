@@ -45,6 +45,7 @@ private Q_SLOTS:
     void theListTellsTheAdminsOfALargeOrganization();
     void aTakenSlugIsSaidInTheForm();
     void aStoppedReadingLeavesAPartialList();
+    void aPauseThatAServiceAsksForIsTold();
     void anEmptyListSaysSo();
     void aServiceThatIsDownIsSaidAndTriedAgain();
     void aRefusedTokenIsAskedForInPlace();
@@ -217,6 +218,19 @@ void TestWindowTrouble::aStoppedReadingLeavesAPartialList()
     QVERIFY2(said.contains(u"Partial"_s), qPrintable(said));
     QVERIFY(kit.strips().isEmpty()); // stopping is no problem
     QVERIFY(!kit.window().actions().stop->isEnabled());
+}
+
+void TestWindowTrouble::aPauseThatAServiceAsksForIsTold()
+{
+    WindowKit kit;
+    QVERIFY(kit.startAt(staging));
+    kit.trouble("GET", organizations, Fault::refuse(429, "2"));
+    kit.page().readAgain();
+    const auto said = [&kit] { return WindowKit::textsOf(&kit.page()).join(u' '); };
+    QTRY_VERIFY(said().contains(u"Ancla asked for a pause (429); going on in "_s));
+    kit.noTrouble();
+    QTRY_VERIFY(!kit.page().isReading());
+    QVERIFY(!said().contains(u"pause"_s));
 }
 
 void TestWindowTrouble::anEmptyListSaysSo()

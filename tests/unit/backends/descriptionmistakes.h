@@ -4,8 +4,10 @@
 #pragma once
 
 #include <QByteArray>
+#include <QDir>
 #include <QFile>
 #include <QList>
+#include <QStringList>
 
 namespace orgkeeper {
 
@@ -14,6 +16,15 @@ inline QByteArray wikiText()
 {
     QFile file(QStringLiteral(ORGKEEPER_FIXTURES "/descriptions/example-wiki.json"));
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+/// The names of all descriptions that are shipped, once they are registered; they lie in
+/// ":/backends/".
+inline QStringList shippedFiles()
+{
+    QStringList names = QDir(QStringLiteral(":/backends")).entryList({QStringLiteral("*.json")});
+    names.removeAll(QStringLiteral("schema.json"));
+    return names;
 }
 
 /// A mistake to put into it, and what is to be said about it.

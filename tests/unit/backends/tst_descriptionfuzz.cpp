@@ -74,8 +74,9 @@ private Q_SLOTS:
     {
         registerShippedBackends();
         QList<QByteArray> texts{wikiText()};
-        for (const QString &name : {u":/backends/ancla.json"_s, u":/backends/k6-cloud.json"_s}) {
-            QFile file(name);
+        QVERIFY(!shippedFiles().isEmpty());
+        for (const QString &name : shippedFiles()) {
+            QFile file(u":/backends/"_s + name);
             QVERIFY(file.open(QIODevice::ReadOnly));
             texts.append(file.readAll());
         }

@@ -17,6 +17,12 @@ class tst_Engine : public QObject
 private Q_SLOTS:
     void listsRows();
     void readsRecordWithMembers();
+    void recordLacksMembers_data();
+    void recordLacksMembers();
+    void listIsNull_data();
+    void listIsNull();
+    void anotherRecord_data();
+    void anotherRecord();
     void requests_data();
     void requests();
     void notAvailable_data();
@@ -41,6 +47,9 @@ private Q_SLOTS:
     void cancelsWrite();
     void destroys();
     void echoedSecretsAreBlotted();
+    void identityIsBlotted();
+    void tellsNoMoreThanAPersonReads_data();
+    void tellsNoMoreThanAPersonReads();
     void begunSecretIsBlotted();
     void keepsRaw();
     void tellsTimes();
@@ -78,6 +87,98 @@ void tst_Engine::readsRecordWithMembers()
     QCOMPARE(test.members.rows, (QStringList{u"'u1' 'hana' - true"_s, u"'u2' 'kata' - false"_s}));
     QCOMPARE(outcome.result.rows, 1);
     QVERIFY(outcome.result.remarks.isEmpty());
+}
+
+void tst_Engine::recordLacksMembers_data()
+{
+    QTest::addColumn<QByteArray>("members");
+    QTest::newRow("missing") << QByteArray();
+    QTest::newRow("null") << QByteArray(R"(,"members":null)");
+    QTest::newRow("no list") << QByteArray(R"(,"members":{"u1":{}})");
+    QTest::newRow("a number") << QByteArray(R"(,"members":2)");
+}
+
+/// Nobody being named is not nobody being a member.
+void tst_Engine::recordLacksMembers()
+{
+    QFETCH(QByteArray, members);
+    const QByteArray record = R"({"id":"1","name":"Acme","slug":"acme")" + members + "}";
+    const Values values{{u"organization.slug"_s, Value::ofText(u"acme"_s)}};
+    EngineTest test;
+    test.answers = {reply(200, record)};
+    const Outcome outcome = test.run(CallId::ReadOrganization, values);
+    QCOMPARE(outcome.error.kind, Error::Kind::Malformed);
+    QVERIFY2(outcome.error.detail.contains("/members"_L1), qPrintable(outcome.error.detail));
+    QCOMPARE(test.organizations.rows.size(), 1); // what it says of itself may be shown
+    std::optional<Error::Kind> without;          // who wants no members misses none
+    const Sinks itself{&test.organizations, nullptr, nullptr};
+    CallJob *const job =
+        test.engine.call(CallId::ReadOrganization, values, itself, test.owner.get());
+    connect(job, &Job::finished, this, [&without, job] { without = job->error().kind; });
+    QTRY_COMPARE(without, std::optional(Error::Kind::None));
+}
+
+void tst_Engine::listIsNull_data()
+{
+    QTest::addColumn<CallId>("call");
+    QTest::addColumn<Error::Kind>("kind");
+    QTest::newRow("members") << CallId::ListMembers << Error::Kind::Malformed;
+    QTest::newRow("organizations") << CallId::ListOrganizations << Error::Kind::None;
+}
+
+/// Some services write an empty list so. No organization is without members, though.
+void tst_Engine::listIsNull()
+{
+    QFETCH(CallId, call);
+    QFETCH(Error::Kind, kind);
+    const auto description = exampleDescription();
+    Call list = description->calls.at(CallId::ListOrganizations);
+    list.id = call;
+    description->calls[call] = list;
+    EngineTest test({}, description);
+    test.answers = {reply(200, "null")};
+    QCOMPARE(test.run(call).error.kind, kind);
+}
+
+void tst_Engine::anotherRecord_data()
+{
+    QTest::addColumn<QByteArray>("id"); // as the record has it
+    QTest::addColumn<bool>("first");    // before the members
+    QTest::addColumn<Value>("asked");
+    QTest::addColumn<bool>("good");
+    const auto row = [](const char *name, const QByteArray &id, const Value &asked, bool good) {
+        QTest::addRow("%s, first", name) << id << true << asked << good;
+        QTest::addRow("%s, last", name) << id << false << asked << good;
+    };
+    row("the same", "\"o1\"", Value::ofText(u"o1"_s), true);
+    row("another", "\"o2\"", Value::ofText(u"o1"_s), false);
+    row("its begin", "\"o1\"", Value::ofText(u"o11"_s), false);
+    row("the same number", "77", Value::ofNumber(u"77"_s), true);
+    row("a number as text", "77", Value::ofText(u"77"_s), true);
+    row("another number", "78", Value::ofNumber(u"77"_s), false);
+    row("not asked by ID", "\"o2\"", Value(), true);
+}
+
+void tst_Engine::anotherRecord()
+{
+    QFETCH(QByteArray, id);
+    QFETCH(bool, first);
+    QFETCH(Value, asked);
+    QFETCH(bool, good);
+    const QByteArray members = R"("members":[{"user_id":"u1"},{"user_id":"u2"}])";
+    const QByteArray ident = "\"id\":" + id;
+    EngineTest test;
+    const QByteArray body = '{' + (first ? ident + ',' + members : members + ',' + ident) + '}';
+    test.answers = {reply(200, body).chopped(1), reply(200, body)}; // the first one breaks off
+    const Outcome outcome =
+        test.run(CallId::ReadOrganization, {{u"organization.slug"_s, Value::ofText(u"acme"_s)},
+                                            {u"organization.id"_s, asked}});
+    QCOMPARE(outcome.error.kind, good ? Error::Kind::None : Error::Kind::Malformed);
+    QCOMPARE(outcome.error.detail.contains("another organization"_L1), !good);
+    QCOMPARE(test.organizations.rows.size(), good ? 1 : 0);
+    const QStringList all{u"'u1' - - -"_s, u"'u2' - - -"_s};
+    const bool twice = first || asked.kind == Value::Kind::Absent;
+    QCOMPARE(test.members.rows, good ? (twice ? all + all : all) : QStringList());
 }
 
 void tst_Engine::requests_data()
@@ -500,6 +601,51 @@ void tst_Engine::echoedSecretsAreBlotted()
         QCOMPARE(outcome.raw.count("•••"), 6);
         QVERIFY(!details(outcome.error).contains(QString::fromUtf8(form)));
     }
+}
+
+void tst_Engine::identityIsBlotted()
+{
+    EngineTest test;
+    test.transport.setCredentials(
+        Credentials(test.peer.url(), {{"X-API-Key", "canary-token"}}, {"canary-token"}));
+    test.answers = {reply(200,
+                          R"({"authenticated":true,"user":{"id":"u1",)"
+                          R"("username":"key canary-token","email":"canary-token@a.example"}})")};
+    const Outcome outcome = test.run(CallId::WhoAmI);
+    QCOMPARE(outcome.result.identity.id, Value::ofText(u"u1"_s));
+    QCOMPARE(outcome.result.identity.name, u"key •••"_s);
+    QCOMPARE(outcome.result.identity.email, u"•••@a.example"_s);
+}
+
+void tst_Engine::tellsNoMoreThanAPersonReads_data()
+{
+    QTest::addColumn<QByteArray>("begin");
+    QTest::addColumn<QByteArray>("item"); // ~ is its number
+    QTest::addColumn<QByteArray>("end");
+    const auto row = [](const char *name, const char *begin, const char *item, const char *end) {
+        QTest::newRow(name) << QByteArray(begin) << QByteArray(item) << QByteArray(end);
+    };
+    row("texts", R"({"detail":[)", R"("t~")", "]}");
+    row("objects with texts", R"({"detail":[)", R"({"msg":"t~"})", "]}");
+    row("fields of a list", R"({"extra":[)", R"({"key":"k~","message":"t"})", "]}");
+    row("texts of a list", R"({"extra":[)", R"("t~")", "]}");
+    row("fields of an object", R"({"fields":{)", R"("k~":"t")", "}}");
+    row("texts of one field", R"({"fields":{"k":[)", R"("t~")", "]}}");
+}
+
+/// Each text is compared with those before: without a bound a refusal could stop the program.
+void tst_Engine::tellsNoMoreThanAPersonReads()
+{
+    QFETCH(QByteArray, begin);
+    QFETCH(QByteArray, item);
+    QFETCH(QByteArray, end);
+    QByteArrayList items;
+    for (int i = 0; i < 2000; ++i)
+        items.append(QByteArray(item).replace("~", QByteArray::number(i)));
+    EngineTest test;
+    test.answers = {reply(422, begin + items.join(',') + end)};
+    const Error error = test.run(CallId::SetAdmin, test.member()).error;
+    QCOMPARE(error.fields.size() + error.message.split(u"; "_s, Qt::SkipEmptyParts).size(), 50);
 }
 
 /// What is kept of a reply may end in the midst of a secret, and so may a reply that breaks off.

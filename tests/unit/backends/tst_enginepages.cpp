@@ -164,7 +164,7 @@ void tst_EnginePages::walks_data()
         {page(1, 2, "\"pagination\":{\"total_count\":2,\"next_cursor\":\"a\"}"), page(3, 1)},
         " ?cursor=a", 3, false, 2);
     row("cursor before the total", cursor(),
-        {page(1, 2, "\"pagination\":{\"total_count\":9,\"next_cursor\":null}")}, "", 2, false, 9);
+        {page(1, 2, "\"pagination\":{\"total_count\":9,\"next_cursor\":null}")}, "", 2, true, 9);
     Paging sized = cursor();
     sized.size = 50;
     sized.sizeParameter = u"limit"_s;
@@ -230,7 +230,7 @@ void tst_EnginePages::walks()
     QCOMPARE(outcome.result.pages, asked.size());
     QCOMPARE(outcome.result.cut, cut);
     QCOMPARE(outcome.result.total, total);
-    QCOMPARE(outcome.result.remarks.size(), !cut && total > rows ? 1 : 0);
+    QCOMPARE(outcome.result.remarks.size(), total > rows ? 1 : 0);
 }
 
 void tst_EnginePages::bodyCarriesCursor()
@@ -447,13 +447,14 @@ void tst_EnginePages::endsAListWithoutEnd()
     QCOMPARE(test.organizations.rows.size(), byRows ? 8 : 6); // what came stays
 }
 
-/// A list of the size of the largest services is read whole.
+/// A list of the size of the largest services is read whole, and what is kept of one that does not
+/// end fits into the memory of an ordinary computer.
 void tst_EnginePages::boundsAreWide()
 {
     const auto description = exampleDescription();
     const Paging &paging = description->calls.at(CallId::ListOrganizations).paging;
     QVERIFY(paging.mostRows >= 5'000'000);
-    QVERIFY(paging.mostBytes >= 4LL * 1024 * 1024 * 1024);
+    QCOMPARE(paging.mostBytes, 1024LL * 1024 * 1024);
 }
 
 void tst_EnginePages::fillsTheRoom()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "credentials.h"
+#include "foreigntext.h"
 #include "scrubber.h"
 
 #include <QTest>
@@ -23,6 +24,10 @@ class ScrubberTest : public QObject
 private Q_SLOTS:
     void forms_data();
     void forms();
+    void partedByTheUnseen_data();
+    void partedByTheUnseen();
+    void escapedForJson_data();
+    void escapedForJson();
     void insideOtherBase64();
     void shortOnes();
     void ordinaryTextStays();
@@ -60,6 +65,65 @@ void ScrubberTest::forms()
              QByteArray("{\"error\":\"no ••• here\"}"));
     QCOMPARE(scrubber.text(QString::fromUtf8("ž " + form)), u"ž •••"_s);
     QCOMPARE(Scrubber().bytes(form), form);
+}
+
+void ScrubberTest::partedByTheUnseen_data()
+{
+    QTest::addColumn<QString>("between");
+    QTest::newRow("zero width space") << u"\u200b"_s;
+    QTest::newRow("joiner") << u"\u200d"_s;
+    QTest::newRow("soft hyphen") << u"\u00ad"_s;
+    QTest::newRow("byte order mark") << u"\ufeff"_s;
+    QTest::newRow("override") << u"\u202e"_s;
+    QTest::newRow("variation selector") << u"\ufe0f"_s;
+    QTest::newRow("control character") << u"\u0007"_s;
+    QTest::newRow("beyond the first plane") << u"\U000e0041"_s;
+    QTest::newRow("several") << u"\u200b\u2060"_s;
+}
+
+/// Taming drops what is not seen, and would put the secret together again.
+void ScrubberTest::partedByTheUnseen()
+{
+    QFETCH(QString, between);
+    const Scrubber scrubber({QByteArray("canary-token"), QByteArray("sesame ž")});
+    for (const QString &parts : {u"canary|-tok|en"_s, u"c|a|n|a|r|y|-|t|o|k|e|n"_s}) {
+        const QString words = u"ž "_s + between + QString(parts).replace(u'|', between) + u" ž"_s;
+        QCOMPARE(tamed(words), u"ž canary-token ž"_s); // else it proves nothing
+        QCOMPARE(tamed(scrubber.text(words)), u"ž ••• ž"_s);
+    }
+    QCOMPARE(tamed(scrubber.text(u"sesame \n "_s + between + u"ž"_s)), u"•••"_s);
+    const QString harmless = u"ca"_s + between + u"nary  7"_s;
+    QCOMPARE(scrubber.text(harmless), harmless);
+}
+
+void ScrubberTest::escapedForJson_data()
+{
+    QTest::addColumn<QByteArray>("form");
+    QTest::addColumn<bool>("isCut");
+    QTest::newRow("a letter") << QByteArray(R"(\u0063anary-token)") << false;
+    QTest::newRow("all") << QByteArray(R"(\u0063\u0061\u006e\u0061\u0072\u0079\u002D)"
+                                       R"(\u0074\u006F\u006B\u0065\u006E)")
+                         << false;
+    QTest::newRow("unseen") << QByteArray(R"(canary\u200b-token)") << false;
+    QTest::newRow("control characters") << QByteArray(R"(canary\u0000-\u0007token)") << false;
+    QTest::newRow("base64") << QByteArray("canary-token").toBase64().replace("Y", "\\u0059")
+                            << false;
+    QTest::newRow("cut") << QByteArray(R"(\u0063anary-t)") << true;
+    QTest::newRow("cut in an escape") << QByteArray(R"(canary-\u00)") << true;
+    QTest::newRow("cut after a backslash") << QByteArray(R"(canary-\)") << true;
+    QTest::newRow("cut in a letter") << QByteArray("canary-\xe2\x80") << true;
+}
+
+void ScrubberTest::escapedForJson()
+{
+    QFETCH(QByteArray, form);
+    QFETCH(bool, isCut);
+    const Scrubber scrubber({QByteArray("canary-token")});
+    const QByteArray rest = isCut ? "" : "\\n\"}";
+    QCOMPARE(scrubber.bytes("{\"a\":\"\\\\ \\u017e " + form + rest, isCut),
+             "{\"a\":\"\\\\ \\u017e •••" + rest);
+    const QByteArray harmless = R"({"a":"\u0063anary \\u0063anary-token \uZZZZ"})";
+    QCOMPARE(scrubber.bytes(harmless), harmless);
 }
 
 /// Basic credentials hold the password behind a user name of any length.

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void cleanup();
     void showsFlags();
     void showsWords();
+    void countsAdminsAsRowsChange();
     void backendWithoutRoles();
     void showsWhatIsGoingOn();
     void listensToItsOwnOrganization();
@@ -130,6 +131,37 @@ void TestMembersModel::showsWords()
     m_model->setFilter(u"max"_s);
     QCOMPARE(m_model->adminIds(), QStringList{u"1"_s}); // filtered away or not
     QVERIFY(!m_model->isAdmin(0));                      // rows are those of the table
+}
+
+void TestMembersModel::countsAdminsAsRowsChange()
+{
+    const OwnedRow elif{u"1"_s, u"Elif"_s, u""_s, u"owner"_s};
+    const OwnedRow max{u"2"_s, u"Max"_s, u""_s, u"admin"_s};
+    const OwnedRow newcomer{u"4"_s, u"Neu"_s, u""_s, u"owner"_s};
+    const auto counts = [this](qsizetype admins) {
+        return m_model->adminCount() == admins && m_model->adminIds().size() == admins;
+    };
+    QVERIFY(counts(1));
+    RowSink *sink = m_model->beginReading();
+    sink->beginPage(200, false);
+    test::addRow(*sink, newcomer); // added
+    QVERIFY(counts(2));
+    test::addRow(*sink, max); // updated
+    QVERIFY(counts(3));
+    m_model->endReading({}, false); // the others are gone
+    QVERIFY(counts(2));
+    read({elif, max, newcomer}, 300);
+    QVERIFY(counts(3));
+    m_model->store().set(m_model->store().rowOf(u"2"_s), 3, Value::ofText(u"member"_s));
+    QVERIFY(counts(2));
+    RowStore applied(&m_model->entity());
+    test::addRow(applied, newcomer);
+    m_model->applyMembers(applied, 400); // gone by another call's word
+    QVERIFY(counts(1));
+    m_model->store().clear();
+    QVERIFY(counts(0));
+    read({max}, 500);
+    QVERIFY(counts(1));
 }
 
 void TestMembersModel::backendWithoutRoles()
