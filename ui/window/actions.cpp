@@ -58,6 +58,7 @@ void Actions::makeAccounts()
                       QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A));
     demo = make(QStringLiteral("play"), tr("Explore the &demo"),
                 QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_D));
+    descriptions = make(QStringLiteral("folder-open"), tr("Open descriptions &folder"));
     removeAccount = make(QStringLiteral("trash-2"), tr("&Remove this account..."));
     demoTrouble = makeTick(tr("Demo with &latency and faults"));
 }

@@ -44,6 +44,7 @@ public:
     QAction *addAccount;
     QAction *demo;
     QAction *removeAccount;
+    QAction *descriptions;
     QAction *demoTrouble; ///< latency and faults of the demo service; shown while it runs
     // Organization
     QAction *openInTab;

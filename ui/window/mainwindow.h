@@ -74,6 +74,8 @@ private:
     void createOrganization();
     void removeAccount();
     void addAccount();
+    /// Where descriptions of one's own are put; the folder is made where it is not there.
+    void openDescriptions();
     void showAbout();
     void showShortcuts();
     void undoLast();

@@ -41,7 +41,8 @@ void MainWindow::makeMenus()
     add(tr("&View"),
         {a.readAgain, a.stop, nullptr, a.sidebar, a.detailPane, nullptr, a.nextArea, a.previousArea,
          a.nextInnerTab, a.previousInnerTab, nullptr, a.systemColours, a.light, a.dark});
-    add(tr("&Accounts"), {a.addAccount, a.removeAccount, nullptr, a.demo, a.demoTrouble});
+    add(tr("&Accounts"),
+        {a.addAccount, a.removeAccount, nullptr, a.descriptions, nullptr, a.demo, a.demoTrouble});
     add(tr("&Organization"), {a.openInTab, a.closeTab, a.nextTab, nullptr, a.addMember,
                               a.grantAdmin, a.withdrawAdmin, a.removeMember});
     add(tr("&Help"), {a.shortcuts, a.about});
@@ -56,6 +57,7 @@ void MainWindow::connectActions()
     connect(a.undoLast, &QAction::triggered, this, &MainWindow::undoLast);
     connect(a.addAccount, &QAction::triggered, this, &MainWindow::addAccount);
     connect(a.removeAccount, &QAction::triggered, this, &MainWindow::removeAccount);
+    connect(a.descriptions, &QAction::triggered, this, &MainWindow::openDescriptions);
     connect(a.demo, &QAction::triggered, this, &MainWindow::demoWanted);
     connect(a.demoTrouble, &QAction::toggled, this, &MainWindow::demoTroubleWanted);
     connect(a.about, &QAction::triggered, this, &MainWindow::showAbout);

@@ -4,6 +4,7 @@
 #include "accountstore.h"
 #include "actions.h"
 #include "addaccountdialog.h"
+#include "catalogue.h"
 #include "changeasker.h"
 #include "changeform.h"
 #include "connections.h"
@@ -23,6 +24,8 @@
 #include "workspace.h"
 
 #include <QCloseEvent>
+#include <QDesktopServices>
+#include <QDir>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QSettings>
@@ -120,6 +123,16 @@ void MainWindow::addAccount()
     dialog->open();
 }
 
+void MainWindow::openDescriptions()
+{
+    const QString folder = m_services.catalogue->userFolder();
+    if (!QDir().mkpath(folder)) {
+        say(tr("The folder %1 cannot be made. Make it, or make it writable.").arg(folder));
+    } else if (!QDesktopServices::openUrl(QUrl::fromLocalFile(folder))) {
+        say(tr("No program opens folders here. Descriptions of your own go to %1.").arg(folder));
+    }
+}
+
 void MainWindow::removeAccount()
 {
     const Account *const account =
@@ -186,6 +199,17 @@ void MainWindow::showShortcuts()
                 action->shortcut().toString(QKeySequence::NativeText).toHtmlEscaped(),
                 action->text().remove(u'&').toHtmlEscaped());
         }
+    }
+    // Those of the tables and strips, which are no commands.
+    const QList<std::pair<QString, QString>> fixed{
+        {tr("Space"), tr("Tick or untick the box of the current row")},
+        {tr("Enter"), tr("Go to the details of the current row")},
+        {tr("Ctrl+Enter"), tr("Open the current row in a tab")},
+        {tr("Shift+F10"), tr("Menu of the current row")},
+        {tr("Esc"), tr("Close the newest strip, or go back to the list")}};
+    for (const auto &[key, what] : fixed) {
+        rows += u"<tr><td><b>%1</b>&nbsp;&nbsp;</td><td>%2</td></tr>"_s.arg(key.toHtmlEscaped(),
+                                                                            what.toHtmlEscaped());
     }
     auto *const box =
         new QMessageBox(QMessageBox::NoIcon, tr("Keyboard shortcuts"),

@@ -18,7 +18,7 @@ namespace orgkeeper {
 [[nodiscard]] EnvironmentMark markOf(Environment environment);
 /// "14:02 today", "3 May 2026": local time.
 [[nodiscard]] QString whenWords(const QDateTime &utc);
-/// How to say who somebody is in a sentence: the account's label.
+/// Host, and port where one is given, of the account's address: where its token is sent.
 [[nodiscard]] QString hostOf(const Account &account);
 
 } // namespace orgkeeper
