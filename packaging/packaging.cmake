@@ -42,9 +42,10 @@ set(CPACK_PACKAGE_NAME orgkeeper)
 set(CPACK_PACKAGE_VENDOR "The Orgkeeper authors")
 set(CPACK_PACKAGE_CONTACT "The Orgkeeper authors <orgkeeper@orgkeeper.example>")
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "${PROJECT_DESCRIPTION}")
-set(CPACK_PACKAGE_DESCRIPTION "Orgkeeper shows every organization you administer on several services in one window,
-who belongs to it and who is admin there. It creates organizations, adds and removes
-members and changes admin rights; every change is guarded and read back from the
+set(CPACK_PACKAGE_DESCRIPTION "Orgkeeper shows every organization you administer on several
+services in one window, who belongs to it and who is admin there.
+It creates organizations, adds and removes members and changes
+admin rights; every change is guarded and read back from the
 service. Tokens are kept in the system's keychain.")
 set(CPACK_RESOURCE_FILE_LICENSE ${PROJECT_SOURCE_DIR}/LICENSE)
 set(CPACK_STRIP_FILES ON)
