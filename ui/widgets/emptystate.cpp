@@ -67,6 +67,7 @@ void EmptyState::setContent(const QString &iconName, Ink ink, const QString &tit
     m_title->setText(title);
     m_sentences->setText(sentences);
     m_sentences->setVisible(!sentences.isEmpty());
+    fitSentences();
     emptyLayout(m_extraPlace);
     emptyLayout(m_buttonPlace);
     updateIcon();
@@ -99,9 +100,17 @@ void EmptyState::changeEvent(QEvent *event)
 void EmptyState::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
+    fitSentences();
+}
+
+// The layout asks how high the text is at its own width, which is wider than the text may be.
+void EmptyState::fitSentences()
+{
     const int scale = qMax(fontMetrics().height(), 18);
     const int widest = metrics::sentenceWidth * scale / 18;
-    m_sentences->setFixedWidth(qMin(widest, qMax(80, width() - 2 * metrics::pageMargin)));
+    const int wanted = qMin(widest, qMax(80, width() - 2 * metrics::pageMargin));
+    m_sentences->setMinimumHeight(0); // else it is at least as high as it was
+    m_sentences->setFixedSize(wanted, m_sentences->heightForWidth(wanted));
 }
 
 void EmptyState::updateIcon()

@@ -40,6 +40,7 @@ protected:
 
 private:
     void updateIcon();
+    void fitSentences();
 
     QLabel *m_picture;
     TextLabel *m_title;
