@@ -10,6 +10,7 @@
 #include "typescale.h"
 
 #include <QHBoxLayout>
+#include <QHeaderView>
 #include <QLabel>
 #include <QMouseEvent>
 #include <QToolButton>
@@ -57,6 +58,9 @@ Sidebar::Sidebar(SidebarModel *model, Actions *actions, QWidget *parent)
     m_view->setContextMenuPolicy(Qt::CustomContextMenu);
     m_view->setTabKeyNavigation(false);
     m_view->setMinimumWidth(1); // a scroll area asks for more than the tiles are wide
+    // A hidden header never learns of a view narrower than its sections: we say how wide they are.
+    m_view->header()->setMinimumSectionSize(1);
+    m_view->header()->setStretchLastSection(false);
     m_view->setAutoFillBackground(false);
     m_view->viewport()->setAutoFillBackground(false);
     m_view->viewport()->installEventFilter(this);
@@ -137,6 +141,9 @@ bool Sidebar::eventFilter(QObject *watched, QEvent *event)
                              index.data(SidebarModel::OrganizationIdRole).toString());
             return true;
         }
+    }
+    if (event->type() == QEvent::Resize) {
+        m_view->header()->resizeSection(0, m_view->viewport()->width());
     }
     return QFrame::eventFilter(watched, event);
 }
