@@ -118,7 +118,8 @@ struct Paging
     // Of a whole list, all pages together; no description sets them. Met: the reading ends as
     // TooLarge, what was read stays.
     qint64 mostRows = 5'000'000;
-    qint64 mostBytes = 1024 * 1024 * 1024; ///< unpacked; about what the rows then take in memory
+    qint64 mostBytes =
+        qint64(1024) * 1024 * 1024; ///< unpacked; about what the rows then take in memory
 };
 
 /// What a status or a service's own code means on one call or on all.
