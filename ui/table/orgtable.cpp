@@ -13,6 +13,7 @@
 #include <QHeaderView>
 #include <QMenu>
 #include <QResizeEvent>
+#include <QScopedValueRollback>
 #include <QSettings>
 #include <QToolButton>
 
@@ -52,6 +53,7 @@ OrgTable::OrgTable(TableModel *model, QSettings *settings, const QString &key, Q
     setModel(model);
     setRowFinder([model](const QString &id) { return model->rowOfId(id); });
     {
+        const QScopedValueRollback<bool> arranging(m_arranging, true);
         setUpColumns();
         restore();
     }
@@ -221,6 +223,7 @@ void OrgTable::setRoomFor(int width)
     if (m_chosenColumns) {
         return;
     }
+    const QScopedValueRollback<bool> arranging(m_arranging, true);
     const QList<Field> &fields = m_model->entity().fields;
     std::vector<int> byPriority;
     for (int i = 0; i < fields.size(); ++i) {
