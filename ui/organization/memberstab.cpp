@@ -47,6 +47,7 @@ void MembersTab::makeList(QSettings *settings)
     const auto description = m_organization->connection()->description();
     ListPane::Words words;
     words.filter = tr("Filter members");
+    words.service = m_organization->connection()->description()->name;
     words.table = tr("Members of %1").arg(inSentence(m_organization->name()));
     words.nothing = tr("No members yet");
     words.nothingMore = tr("The service answered with an empty list.");
@@ -78,11 +79,7 @@ void MembersTab::makeList(QSettings *settings)
     connect(view, &OrgTable::menuWanted, this, &MembersTab::menuWanted);
     connect(m_list, &ListPane::stopWished, m_organization, &OpenOrganization::stop);
     connect(m_organization, &OpenOrganization::changed, this, &MembersTab::showState);
-    connect(m_organization, &OpenOrganization::waiting, m_list,
-            [this](int waitMs, const Error &reason) {
-                m_list->showWaiting(waitMs, reason,
-                                    m_organization->connection()->description()->name);
-            });
+    connect(m_organization, &OpenOrganization::waiting, m_list, &ListPane::showWaiting);
     connect(model, &TableModel::stateChanged, this, [this, model] {
         if (m_adminsChip) {
             m_list->filterBox()->setChipCount(m_adminsChip, model->adminCount());

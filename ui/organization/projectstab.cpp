@@ -33,6 +33,7 @@ void ProjectsTab::makeList(QSettings *settings)
     const auto description = m_organization->connection()->description();
     ListPane::Words words;
     words.filter = tr("Filter projects");
+    words.service = m_organization->connection()->description()->name;
     words.table = tr("Projects of %1").arg(inSentence(m_organization->name()));
     words.nothing = tr("No projects yet");
     words.nothingMore = tr("The service answered with an empty list. It tells the projects you "
@@ -45,11 +46,7 @@ void ProjectsTab::makeList(QSettings *settings)
     layout()->addWidget(m_list);
     connect(m_list, &ListPane::stopWished, m_organization, &OpenOrganization::stop);
     connect(m_organization, &OpenOrganization::changed, this, &ProjectsTab::showState);
-    connect(m_organization, &OpenOrganization::waiting, m_list,
-            [this](int waitMs, const Error &reason) {
-                m_list->showWaiting(waitMs, reason,
-                                    m_organization->connection()->description()->name);
-            });
+    connect(m_organization, &OpenOrganization::waiting, m_list, &ListPane::showWaiting);
     showState();
 }
 

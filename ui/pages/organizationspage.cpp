@@ -79,10 +79,7 @@ OrganizationsPage::OrganizationsPage(Workspace *workspace, OrganizationsList *li
     connect(list->connection(), &Connection::stateChanged, this, &OrganizationsPage::showAccount);
     connect(list->reading(), &ListReading::started, this, &OrganizationsPage::showReading);
     connect(list->reading(), &ListReading::ended, this, &OrganizationsPage::showReading);
-    connect(list->reading(), &ListReading::waiting, m_pane,
-            [this](int waitMs, const Error &reason) {
-                m_pane->showWaiting(waitMs, reason, m_list->connection()->description()->name);
-            });
+    connect(list->reading(), &ListReading::waiting, m_pane, &ListPane::showWaiting);
     showAccount();
     showReading();
 }
@@ -103,6 +100,7 @@ void OrganizationsPage::makeList(QSettings *settings)
     const auto description = m_list->connection()->description();
     ListPane::Words words;
     words.filter = tr("Filter organizations");
+    words.service = description->name;
     words.table = tr("Organizations of %1").arg(m_list->connection()->account().label);
     words.nothing = tr("No organizations yet");
     words.nothingMore = tr("The service answered with an empty list. Create the first one here, or "

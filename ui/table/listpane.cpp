@@ -75,15 +75,15 @@ void ListPane::setReading(bool reading)
     showState();
 }
 
-void ListPane::showWaiting(int waitMs, const Error &reason, const QString &service)
+void ListPane::showWaiting(int waitMs, const Error &reason)
 {
     constexpr int worthTelling = 1000;
     if (!m_reading || waitMs < worthTelling) {
         return;
     }
     const bool isWish = reason.kind == Error::Kind::RateLimited || reason.pauseMs > 0;
-    m_waitReason = isWish ? tr("%1 asked for a pause").arg(service)
-                          : tr("%1 gave no good answer").arg(service);
+    m_waitReason = isWish ? tr("%1 asked for a pause").arg(m_words.service)
+                          : tr("%1 gave no good answer").arg(m_words.service);
     if (reason.status > 0) {
         m_waitReason += QStringLiteral(" (%1)").arg(reason.status);
     }

@@ -38,6 +38,7 @@ public:
         QString nothingMore;               ///< one or two sentences
         QString noMatch;                   ///< "No member matches “%1”"
         std::function<QString(int)> count; ///< "64 members"
+        QString service;                   ///< who is read
     };
 
     /// The model is not owned and must outlive the pane. settings may be null: nothing is kept.
@@ -53,7 +54,7 @@ public:
     /// Rows are being read (or about to be).
     void setReading(bool reading);
     /// The reading goes on after so long; the foot says why until then.
-    void showWaiting(int waitMs, const Error &reason, const QString &service);
+    void showWaiting(int waitMs, const Error &reason);
     /// Something else stands in the table's place until clearNotice(): fill says what.
     void showNotice(const std::function<void(EmptyState *)> &fill);
     void clearNotice();
