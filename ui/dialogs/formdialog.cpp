@@ -6,6 +6,7 @@
 #include "foreigntext.h"
 #include "metrics.h"
 #include "palette.h"
+#include "strip.h"
 #include "textlabel.h"
 #include "typescale.h"
 
@@ -23,8 +24,6 @@
 namespace orgkeeper {
 
 namespace {
-
-constexpr int settleMs = 400;
 
 QLabel *makeNote(QWidget *parent)
 {
@@ -94,7 +93,7 @@ FormDialog::FormDialog(const QString &title, const QString &where, const QList<F
     connect(m_submit, &QPushButton::clicked, this, &FormDialog::submit);
     connect(m_typed, &QLineEdit::textChanged, this, &FormDialog::updateSubmit);
     m_settle.setSingleShot(true);
-    m_settle.setInterval(settleMs);
+    m_settle.setInterval(questionSettleMs);
     connect(&m_settle, &QTimer::timeout, this, &FormDialog::updateSubmit);
 }
 
@@ -265,7 +264,6 @@ void FormDialog::ask(const QString &question, const QString &typed)
     m_question->show();
     say(m_sentence, {}, Ink::Text);
     setFree(true);
-    // The second half of a double press is no answer.
     m_submit->setDefault(false);
     m_settle.start();
     updateSubmit();

@@ -23,6 +23,10 @@ namespace orgkeeper {
 class IconButton;
 class TextLabel;
 
+/// So long (ms) a question that has just come takes no plain yes: the second half of a double press
+/// is no answer. Here and in forms.
+inline constexpr int questionSettleMs = 400;
+
 enum class StripKind { Ok, Info, Warn, Error, Offline };
 
 /// What a strip asks before it lets something happen. One of mustType and tick may be set; with

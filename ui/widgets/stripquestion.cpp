@@ -14,12 +14,6 @@
 
 namespace orgkeeper {
 
-namespace {
-
-constexpr int settleMs = 400;
-
-} // namespace
-
 void Strip::ask(const StripQuestion &question)
 {
     if (isQuestion())
@@ -37,9 +31,8 @@ void Strip::ask(const StripQuestion &question)
     connect(cancel, &QPushButton::clicked, this, &Strip::dismiss);
     connect(m_accept, &QPushButton::clicked, this, [this] { end(true); });
     m_close->hide();
-    // The second half of a double press is no answer; who has typed or ticked means it.
     m_settle.setSingleShot(true);
-    m_settle.start(settleMs);
+    m_settle.start(questionSettleMs);
     connect(&m_settle, &QTimer::timeout, this, &Strip::updateAccept);
     m_cancel = cancel;
     updateAccept();
@@ -71,6 +64,7 @@ void Strip::updateAccept()
     const bool isTyped = !m_field || m_field->text().trimmed().normalized(
                                          QString::NormalizationForm_C) == m_mustType;
     const bool isTicked = !m_tick || m_tick->isChecked();
+    // Who has typed or ticked means it.
     const bool isTooSoon = !m_field && !m_tick && m_settle.isActive();
     m_accept->setEnabled(isTyped && isTicked && !m_isOver && !isTooSoon);
 }
