@@ -135,6 +135,12 @@ Page *MainWindow::page() const
     return qobject_cast<Page *>(m_pages->currentWidget());
 }
 
+MembersTab *MainWindow::members() const
+{
+    const OrganizationView *const view = page() ? page()->organizationView() : nullptr;
+    return view ? view->members() : nullptr;
+}
+
 void MainWindow::connectPage(Page *shown)
 {
     m_pages->addWidget(shown);
@@ -147,8 +153,7 @@ void MainWindow::connectPage(Page *shown)
     connect(shown, &Page::memberMenuWanted, this, [this](const QPoint &at) {
         const Actions &a = *m_actions;
         // While the menu is open, a reading may take the row away and make its neighbour current.
-        const OrganizationView *const view = page() ? page()->organizationView() : nullptr;
-        m_menuMember = view && view->members() ? view->members()->currentMember() : QString();
+        m_menuMember = members() ? members()->currentMember() : QString();
         QMenu *const menu = showMenu({a.grantAdmin, a.withdrawAdmin, nullptr, a.addMember,
                                       a.removeMember, nullptr, a.copyRows, a.copyCell},
                                      at);
@@ -275,10 +280,8 @@ void MainWindow::goToArea(int step)
     areas.at((at + step + areas.size()) % areas.size())->setFocus(Qt::TabFocusReason);
 }
 
-QMenu *MainWindow::showMenu(const QList<QAction *> &actions, const QPoint &at)
+void MainWindow::fill(QMenu *menu, const QList<QAction *> &actions)
 {
-    auto *const menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->setToolTipsVisible(true);
     for (QAction *const action : actions) {
         if (action) {
@@ -287,6 +290,13 @@ QMenu *MainWindow::showMenu(const QList<QAction *> &actions, const QPoint &at)
             menu->addSeparator();
         }
     }
+}
+
+QMenu *MainWindow::showMenu(const QList<QAction *> &actions, const QPoint &at)
+{
+    auto *const menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    fill(menu, actions);
     menu->popup(at);
     return menu;
 }

@@ -19,6 +19,7 @@ namespace orgkeeper {
 class AccountsBar;
 class Actions;
 class FirstStartPage;
+class MembersTab;
 class OrganizationsPage;
 class Page;
 class Sidebar;
@@ -79,12 +80,16 @@ private:
     void showAbout();
     void showShortcuts();
     void undoLast();
+    /// Of the organization in front; null: there is none.
+    [[nodiscard]] MembersTab *members() const;
     /// Whom a command of the member menu means; empty: nobody, or not the one it was opened for.
     [[nodiscard]] QString meantMember();
     void quitWhenDone();
     /// A change ended otherwise than wanted, and nobody is there to see it.
     void sayUnseen(const Change &change);
     [[nodiscard]] bool isShown(const Change &change) const;
+    /// Null among the actions: a separator.
+    static void fill(QMenu *menu, const QList<QAction *> &actions);
     QMenu *showMenu(const QList<QAction *> &actions, const QPoint &at);
     void restore();
     void remember();

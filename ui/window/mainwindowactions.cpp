@@ -24,15 +24,7 @@ namespace orgkeeper {
 void MainWindow::makeMenus()
 {
     const auto add = [this](const QString &title, const QList<QAction *> &actions) {
-        QMenu *const menu = menuBar()->addMenu(title);
-        for (QAction *const action : actions) {
-            if (action) {
-                menu->addAction(action);
-            } else {
-                menu->addSeparator();
-            }
-        }
-        menu->setToolTipsVisible(true);
+        fill(menuBar()->addMenu(title), actions);
     };
     const Actions &a = *m_actions;
     add(tr("&File"), {a.newOrganization, nullptr, a.quit});
@@ -84,23 +76,19 @@ void MainWindow::connectActions()
 void MainWindow::connectMemberActions()
 {
     const Actions &a = *m_actions;
-    const auto members = [this]() -> MembersTab * {
-        return page() && page()->organizationView() ? page()->organizationView()->members()
-                                                    : nullptr;
-    };
-    connect(a.addMember, &QAction::triggered, this, [members] {
+    connect(a.addMember, &QAction::triggered, this, [this] {
         if (members()) {
             members()->requestAdding();
         }
     });
-    const auto setAdmin = [this, members](bool admin) {
+    const auto setAdmin = [this](bool admin) {
         if (const QString member = meantMember(); !member.isEmpty()) {
             members()->requestAdmin(member, admin);
         }
     };
     connect(a.grantAdmin, &QAction::triggered, this, [setAdmin] { setAdmin(true); });
     connect(a.withdrawAdmin, &QAction::triggered, this, [setAdmin] { setAdmin(false); });
-    connect(a.removeMember, &QAction::triggered, this, [this, members] {
+    connect(a.removeMember, &QAction::triggered, this, [this] {
         if (const QString member = meantMember(); !member.isEmpty()) {
             members()->requestRemoval(member);
         }
@@ -109,8 +97,7 @@ void MainWindow::connectMemberActions()
 
 QString MainWindow::meantMember()
 {
-    const OrganizationView *const view = page() ? page()->organizationView() : nullptr;
-    const QString current = view && view->members() ? view->members()->currentMember() : QString();
+    const QString current = members() ? members()->currentMember() : QString();
     if (!m_menuMember.isEmpty() && current != m_menuMember) {
         say(tr("The row that the menu was opened for has gone. Nothing was changed."));
         return {};

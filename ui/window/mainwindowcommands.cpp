@@ -72,7 +72,7 @@ void MainWindow::updateMemberCommands()
     const Page *const front = page();
     const OrganizationView *const view = front ? front->organizationView() : nullptr;
     const QString noOrganization = tr("Choose an organization first.");
-    const MembersTab *const members = view ? view->members() : nullptr;
+    const MembersTab *const members = this->members();
     Actions::allow(a.openInTab, !view                               ? noOrganization
                                 : front->organizationId().isEmpty() ? QString()
                                                                     : tr("It is open in a tab."));
