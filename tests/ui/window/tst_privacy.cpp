@@ -121,7 +121,6 @@ private:
 
 void TestPrivacy::useTheProgram(WindowKit &kit)
 {
-    const QString staging = u"Ancla staging"_s;
     QVERIFY(kit.startAt(staging));
     for (const char *const label : {"Acme Ancla", "Ancla staging", "Load tests"}) {
         m_forms += formsOf(kit.stage(QLatin1StringView(label)).token());

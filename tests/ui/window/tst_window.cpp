@@ -25,14 +25,6 @@
 using namespace orgkeeper;
 using namespace Qt::StringLiterals;
 
-namespace {
-
-const QString staging = u"Ancla staging"_s;
-const QString freight = u"Acme Berlin Freight"_s;
-constexpr char toggle[] = "/toggle-admin";
-
-} // namespace
-
 /// The main job in the real window, against the demo over real sockets.
 class TestWindow : public QObject
 {

@@ -22,14 +22,6 @@
 using namespace orgkeeper;
 using namespace Qt::StringLiterals;
 
-namespace {
-
-const QString staging = u"Ancla staging"_s;
-const QString freight = u"Acme Berlin Freight"_s;
-constexpr char toggle[] = "/toggle-admin";
-
-} // namespace
-
 /// That what is done is what was shown, whatever happens in between.
 class TestWindowGuards : public QObject
 {

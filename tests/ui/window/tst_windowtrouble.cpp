@@ -25,9 +25,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QString staging = u"Ancla staging"_s;
-const QString freight = u"Acme Berlin Freight"_s;
-constexpr char toggle[] = "/toggle-admin";
 constexpr char organizations[] = "/organizations";
 constexpr int retriesMs = 20000; // the program's own patience with a read
 

@@ -22,6 +22,12 @@ class OrgTable;
 class Page;
 class TableModel;
 
+// Of the demo: an account without questions, an organization of 48 members and 3 admins in it, and
+// how the request ends that turns a right on or off.
+inline const QString staging = QStringLiteral("Ancla staging");
+inline const QString freight = QStringLiteral("Acme Berlin Freight");
+inline constexpr char toggle[] = "/toggle-admin";
+
 /// The whole program on a configuration folder of its own, driven by keys and clicks. Functions
 /// that wait return false when what they wait for did not come within ten seconds.
 class WindowKit
