@@ -116,10 +116,10 @@ struct Paging
     bool shortPageEnds = false;
     int cap = 10000; ///< pages; met: the list says "at least"
     // Of a whole list, all pages together; no description sets them. Met: the reading ends as
-    // TooLarge, what was read stays.
+    // TooLarge, what was read stays. Bytes are unpacked ones, about what the rows then take in
+    // memory.
     qint64 mostRows = 5'000'000;
-    qint64 mostBytes =
-        qint64(1024) * 1024 * 1024; ///< unpacked; about what the rows then take in memory
+    qint64 mostBytes = qint64(1024) * 1024 * 1024;
 };
 
 /// What a status or a service's own code means on one call or on all.

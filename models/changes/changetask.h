@@ -30,8 +30,8 @@ public:
         WaitAgain, ///< a pause kept it from being done or sent: from the start again
     };
 
-    /// mayStillArrive: an attempt for the same
-    /// subject was lost before, so one reading that shows what is wanted is not enough.
+    /// mayStillArrive: an attempt for the same subject was lost before, so one reading that shows
+    /// what is wanted is not enough.
     ChangeTask(Change change, QString planId, bool mayStillArrive);
 
     [[nodiscard]] const Change &change() const { return m_change; }
